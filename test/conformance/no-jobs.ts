@@ -1,4 +1,7 @@
-import type { JobWriter } from '@sidelight/api/jobs/ports.ts';
+import type { JobJoiner, JobWriter } from '@sidelight/api/jobs/ports.ts';
 
 /** For tests of what is stored: nobody works on anything. */
-export const noJobs: JobWriter<unknown> = { put: async () => {} };
+export const noJobs: JobWriter<unknown> & JobJoiner<unknown> = {
+  put: async () => {},
+  joinable: async () => new Map(),
+};

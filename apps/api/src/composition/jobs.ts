@@ -88,7 +88,7 @@ export function createJobRunner(deps: JobRunnerDeps): JobRunner {
       },
     };
     const worker = createWorker({
-      concurrency: queue.concurrency,
+      ...{ concurrency: queue.concurrency, restMs: queue.restMs ?? 0 },
       claim: (most) => jobs.claim(queue, most),
       perform: (job, stop) => perform({ jobs, log, random }, queue, handler, job, stop),
       pollMs: () => lookEveryMs(database.notifications, POLL_MS),

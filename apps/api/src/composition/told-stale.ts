@@ -7,10 +7,10 @@ const Told = z.object({ tenant: z.string(), system: z.string(), id: z.string().o
 
 /** Every process on this database, this one included. */
 export function tellStale(notifications: Notifications, tenant: TenantId) {
-  return (system: string, what: Changed): Promise<void> => {
-    const told = { tenant, system, ...(what.of === 'account' && { id: what.id }) } satisfies z.infer<typeof Told>;
-    return notifications.tell('stale', JSON.stringify(told));
-  };
+  const textOf = (system: string, what: Changed) =>
+    JSON.stringify({ tenant, system, ...(what.of === 'account' && { id: what.id }) } satisfies z.infer<typeof Told>);
+  return (system: string, what: readonly Changed[]): Promise<void> =>
+    notifications.tell('stale', ...what.map((one) => textOf(system, one)));
 }
 
 /** What was lost with a connection is as old as its read lets it get, which is half a minute. */

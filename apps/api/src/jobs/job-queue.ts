@@ -21,6 +21,11 @@ export interface JobQueueDeps {
 /** Beside our own tables, and never in them: the library makes and changes it by itself, under a lock of its own. */
 export const JOB_SCHEMA = 'sidelight_jobs';
 const DAY_S = 86_400;
+/**
+ * Beyond this age nothing joins a job any more: who looks for one passes by those that are held, and where there is never
+ * a moment without somebody who joins, would not come to it.
+ */
+const JOINABLE_MS = 1000;
 /** The library's types do not say so. */
 const Settled = z.object({ affected: z.int() });
 /**
@@ -111,8 +116,30 @@ export async function openJobQueue({
     return true;
   }
 
+  async function joinable<I extends Ids>(
+    within: Database,
+    { name, ids: schema }: Pick<Queue<I>, 'name' | 'ids'>,
+    tenants: readonly TenantId[],
+  ): Promise<ReadonlyMap<TenantId, I>> {
+    if (tenants.length === 0) return new Map();
+    // Told as well: whoever looked for it meanwhile did not find it.
+    const { rows } = await sql<{ tenant: TenantId; data: unknown }>`with held as materialized (
+        select group_id as tenant, data from ${sql.table(`${JOB_SCHEMA}.job`)}
+        where name = ${name} and state = 'created' and not blocked and group_id in (${sql.join(tenants)})
+          and start_after <= now() and created_on > now() - ${JOINABLE_MS} * interval '1 millisecond'
+        for share skip locked)
+      select tenant, data, pg_notify(${channelOf('job')}, ${name}) from held`.execute(within);
+    return new Map(
+      rows.flatMap(({ tenant, data }) => {
+        const ids = schema.safeParse(JobData.parse(data).ids);
+        return ids.success ? [[tenant, ids.data]] : [];
+      }),
+    );
+  }
+
   return {
     put: writer.put,
+    joinable,
     async putMissing(within, queue, jobs) {
       if (jobs.length === 0) return [];
       const keys = jobs.map(({ tenant, order }) => keyOf(tenant, order));

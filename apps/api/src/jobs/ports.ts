@@ -25,6 +25,19 @@ export interface JobWriter<Transaction> {
   ): Promise<void>;
 }
 
+/** Lets a job that waits do more. */
+export interface JobJoiner<Transaction> {
+  /**
+   * Of each tenant one that was put lately, waits and is due, where there is one. Nobody takes it before the transaction
+   * ends: what that leaves behind, it finds.
+   */
+  joinable<I extends Ids>(
+    within: Transaction,
+    queue: Pick<Queue<I>, 'name' | 'ids'>,
+    tenants: readonly TenantId[],
+  ): Promise<ReadonlyMap<TenantId, I>>;
+}
+
 /** A job that this process holds. */
 export interface TakenJob {
   readonly id: string;
@@ -37,7 +50,7 @@ export interface TakenJob {
 }
 
 /** The rows of a job queue. What a job is settled as only counts while it is still this process that holds it. */
-export interface JobQueue<Transaction> extends JobWriter<Transaction> {
+export interface JobQueue<Transaction> extends JobWriter<Transaction>, JobJoiner<Transaction> {
   /**
    * Jobs of an ordered queue, without those that have another of their order waiting or worked on. Answers which were
    * put.

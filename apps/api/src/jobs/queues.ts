@@ -16,6 +16,8 @@ export interface Queue<Ids extends Readonly<Record<string, string>>> {
   readonly perTenant: number;
   /** Jobs of one `order` run one after the other, and one that is tried again holds up those behind it. */
   readonly isOrdered: boolean;
+  /** After a look that found less than was asked for: what comes meanwhile is taken together. */
+  readonly restMs?: number;
 }
 
 const id = z.string().min(1);
@@ -37,6 +39,7 @@ export const webhookGroupQueue = {
   ...webhookQueue,
   name: 'webhook_group',
   perTenant: 1,
+  restMs: 100,
   ids: z.strictObject({ groupId: id }),
 } satisfies Queue<{ groupId: string }>;
 

@@ -10,14 +10,14 @@ const jobs = (...ids: string[]): TakenJob[] =>
   ids.map((id) => ({ id, claim: 1, tries: noTries, data: {}, order: undefined }));
 
 /** A queue in memory; each job runs until it is told to end. */
-function stage(given: { readonly concurrency?: number; readonly pollMs?: number } = {}) {
+function stage(given: { readonly concurrency?: number; readonly pollMs?: number; readonly restMs?: number } = {}) {
   const queue: TakenJob[] = [];
   const running = new Map<string, (dueInMs?: number) => void>();
   const asked: number[] = [];
   const troubles: unknown[] = [];
   const state = { isDown: false, calledOff: [] as string[] };
   const worker = createWorker({
-    concurrency: given.concurrency ?? 2,
+    ...{ concurrency: given.concurrency ?? 2, restMs: given.restMs ?? 0 },
     async claim(most) {
       asked.push(most);
       if (state.isDown) throw new Error('down');
@@ -71,6 +71,47 @@ it('asks when it is woken, when a pause it knows of is over, and else seldom', a
   expect(asked.length).toBe(before);
   await vi.advanceTimersByTimeAsync(1200);
   expect(asked.length).toBeGreaterThan(before);
+});
+
+it('rests after a look that found less than was asked for, whoever wakes it, and takes together what came meanwhile', async () => {
+  const { queue, running, asked, worker, settled } = stage({ concurrency: 3, restMs: 100 });
+  queue.push(...jobs('a'));
+  worker.start();
+  await settled();
+  expect([...running.keys()]).toEqual(['a']);
+  for (const id of ['b', 'c']) {
+    queue.push(...jobs(id));
+    worker.wake();
+    await vi.advanceTimersByTimeAsync(45);
+  }
+  expect(asked).toEqual([3]);
+  await vi.advanceTimersByTimeAsync(10);
+  expect([asked, [...running.keys()]]).toEqual([
+    [3, 2],
+    ['a', 'b', 'c'],
+  ]);
+  // It found all it had room for: what ends makes room at once.
+  queue.push(...jobs('d'));
+  running.get('a')!();
+  await settled();
+  expect([...running.keys()]).toEqual(['b', 'c', 'd']);
+});
+
+it('is woken at once where it has not looked for a while, and does not rest when it is to stop', async () => {
+  const { queue, running, worker, settled } = stage({ restMs: 100 });
+  worker.start();
+  await vi.advanceTimersByTimeAsync(1000);
+  queue.push(...jobs('a'));
+  worker.wake();
+  await settled();
+  expect([...running.keys()]).toEqual(['a']);
+  running.get('a')!();
+  let isOver = false;
+  void worker.stop(10_000).then(() => {
+    isOver = true;
+  });
+  await settled();
+  expect(isOver).toBe(true);
 });
 
 it('misses no call to wake that comes while it asks', async () => {

@@ -2,6 +2,8 @@ import type { TakenJob } from './ports.ts';
 
 export interface WorkerDeps {
   readonly concurrency: number;
+  /** After a look that found less than was asked for, before the next one. */
+  readonly restMs: number;
   claim(most: number): Promise<readonly TakenJob[]>;
   /** Answers in how long the job is due again, where it is. */
   perform(job: TakenJob, stop: AbortSignal): Promise<number | undefined>;
@@ -22,13 +24,14 @@ export interface Worker {
  * Takes and works on the jobs of one queue, so many at once. The library's own workers take a batch, end it, and take
  * the next: one slow job would hold up all beside it, and a worker a slot would ask the database that many times more.
  */
-export function createWorker({ concurrency, claim, perform, pollMs, onTrouble }: WorkerDeps): Worker {
+export function createWorker({ concurrency, restMs, claim, perform, pollMs, onTrouble }: WorkerDeps): Worker {
   const calledOff = new AbortController();
   const running = new Set<Promise<void>>();
   const wakeUps = new Map<number, NodeJS.Timeout>();
   let isStopping = false;
   let isWoken = false;
   let interrupt = () => {};
+  let endRest = () => {};
   let looping: Promise<void> = Promise.resolve();
 
   function wake(): void {
@@ -61,23 +64,34 @@ export function createWorker({ concurrency, claim, perform, pollMs, onTrouble }:
       });
     running.add(done);
   }
-  /** Whether there may be more. */
-  async function take(): Promise<boolean> {
+  /** Whether there may be more, for which one need not wait. */
+  async function take(): Promise<{ readonly mayBeMore: boolean; readonly isRestDue: boolean }> {
     const free = concurrency - running.size;
-    if (free <= 0) return false;
+    if (free <= 0) return { mayBeMore: false, isRestDue: false };
     const jobs = await claim(free);
     for (const job of jobs) begin(job);
-    return jobs.length > 0;
+    return { mayBeMore: jobs.length > 0, isRestDue: restMs > 0 && jobs.length < free };
   }
   async function loop(): Promise<void> {
     while (!isStopping) {
       isWoken = false;
-      const mayBeMore = await take().catch((error: unknown) => {
+      const { mayBeMore, isRestDue } = await take().catch((error: unknown) => {
         onTrouble(error);
-        return false;
+        return { mayBeMore: false, isRestDue: false };
       });
+      if (isRestDue && !isStopping) await rest();
       if (!mayBeMore && !isWoken && !isStopping) await pause();
     }
+  }
+  function rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, restMs);
+      timer.unref();
+      endRest = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
   function pause(): Promise<void> {
     return new Promise((resolve) => {
@@ -98,6 +112,7 @@ export function createWorker({ concurrency, claim, perform, pollMs, onTrouble }:
     async stop(drainMs) {
       isStopping = true;
       for (const timer of wakeUps.values()) clearTimeout(timer);
+      endRest();
       wake();
       await looping;
       const timer = setTimeout(() => calledOff.abort(), drainMs);

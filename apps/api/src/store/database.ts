@@ -153,8 +153,9 @@ async function makePrivate(folder: string): Promise<void> {
   }
 }
 
-const notify = async (db: Database, channel: string, payload: string): Promise<void> =>
-  void (await sql`select pg_notify(${channel}, ${payload})`.execute(db));
+const notify = async (db: Database, channel: string, ...payloads: readonly string[]): Promise<void> =>
+  void (await sql`select pg_notify(${channel}, payload)
+    from jsonb_array_elements_text(${JSON.stringify(payloads)}::jsonb) payload`.execute(db));
 
 const isAnswering = (db: Database): Promise<boolean> =>
   inTime(sql`select 1`.execute(db), ANSWER_MS).then(

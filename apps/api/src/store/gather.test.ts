@@ -25,6 +25,36 @@ it('lets nobody pay for what another asks', async () => {
   expect(written.sort()).toEqual([1, 3]);
 });
 
+it('finds the few that are refused among many without asking for each alone', async () => {
+  let calls = 0;
+  const ask = createGather(async (all: readonly number[]) => {
+    calls++;
+    if (all.includes(77)) throw fault;
+    return all;
+  });
+  const results = await Promise.allSettled(Array.from({ length: 200 }, (_, n) => ask(n)));
+  expect(results.flatMap(({ status }, n) => (status === 'rejected' ? [n] : []))).toEqual([77]);
+  expect(calls).toBeLessThan(20);
+});
+
+it('takes turns: what one asks for much of holds up nobody else', async () => {
+  const calls: (readonly string[])[] = [];
+  const ask = createGather(
+    async (all: readonly string[]) => {
+      calls.push(all);
+      return all;
+    },
+    { withinMs: 1, atOnce: 1, most: 4, whose: ([first = '']: string) => first },
+  );
+  const flood = Array.from({ length: 9 }, (_, n) => `a${n}`);
+  await Promise.all([...flood, 'b1', 'c1', 'b2'].map(ask));
+  expect(calls).toEqual([
+    ['a0', 'b1', 'c1', 'a1'],
+    ['b2', 'a2', 'a3', 'a4'],
+    ['a5', 'a6', 'a7', 'a8'],
+  ]);
+});
+
 it('asks one after the other where one of them is refused', async () => {
   let [underWay, most] = [0, 0];
   const ask = createGather(

@@ -7,13 +7,17 @@ import type { Database } from './database.ts';
 import { bodyOf } from './inbox-body.ts';
 import { LEFT_TO_ITS_JOB } from './left-work.ts';
 
-/** Within a transaction that the caller ends, with the jobs to handle them. Answers the keys of those that are new. */
+/**
+ * Within a transaction that the caller ends, with the jobs to handle them. `joined`: of each helpdesk a group whose job
+ * waits, and waits until that end. Answers the keys of those that are new.
+ */
 export async function storeArrivals(
   tx: Database,
   jobs: JobWriter<Database>,
   arrivals: readonly Arrival[],
+  joined: ReadonlyMap<TenantId, { readonly groupId: string }> = new Map(),
 ): Promise<Set<string>> {
-  const groups = new Map<TenantId, string>();
+  const groups = new Map<TenantId, string>([...joined].map(([tenant, { groupId }]) => [tenant, groupId]));
   const groupOf = (tenant: TenantId) => {
     const known = groups.get(tenant) ?? randomUUID();
     groups.set(tenant, known);
@@ -45,7 +49,9 @@ export async function storeArrivals(
       ...{ tenant, ids: system === 'helpdesk' ? { deliveryId } : { deliveryId, system } },
     })),
   );
-  const together = new Set(fresh.flatMap(({ tenant, onlyTells }) => (onlyTells ? [tenant] : [])));
+  const together = new Set(
+    fresh.flatMap(({ tenant, onlyTells }) => (onlyTells && !joined.has(tenant) ? [tenant] : [])),
+  );
   await jobs.put(
     tx,
     webhookGroupQueue,

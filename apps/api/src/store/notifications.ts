@@ -1,7 +1,7 @@
 /** What all processes on one database tell each other: that something changed, and of whom. Never what it is. */
 export interface Notifications {
-  /** Told to every process that listens, this one included, once the caller's statement is committed. At most once. */
-  tell(topic: Topic, of: string): Promise<void>;
+  /** Each is told to every process that listens, this one included, once the caller's statement is committed. At most once. */
+  tell(topic: Topic, ...of: readonly string[]): Promise<void>;
   /**
    * `onTold` is called for each; `onMissed` whenever some may have been lost: the connection was made anew.
    * Answers how to stop.

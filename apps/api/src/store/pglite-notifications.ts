@@ -4,7 +4,7 @@ import { channelOf, createListeners, type Notifications, TOPICS } from './notifi
 /** PGlite has one process, which hears itself: nothing is ever lost. */
 export async function createPgliteNotifications(
   pglite: PGlite,
-  notify: (channel: string, payload: string) => Promise<void>,
+  notify: (channel: string, ...payloads: readonly string[]) => Promise<void>,
 ): Promise<Notifications> {
   const listeners = createListeners();
   for (const topic of TOPICS) {
@@ -12,7 +12,7 @@ export async function createPgliteNotifications(
     await pglite.listen(channel, (payload) => listeners.told(channel, payload));
   }
   return {
-    tell: (topic, tenant) => notify(channelOf(topic), tenant),
+    tell: (topic, ...of) => notify(channelOf(topic), ...of),
     listen: (topic, onTold, onMissed) => listeners.add({ topic, onTold, onMissed }),
     isListening: () => true,
     close: async () => {},

@@ -16,7 +16,7 @@ const HELLO = 'sidelight_hello';
  */
 export function createPostgresNotifications(
   { url, watch }: { readonly url: string; readonly watch: Pick<SilenceWatch, 'socket' | 'note'> },
-  notify: (channel: string, payload: string) => Promise<void>,
+  notify: (channel: string, ...payloads: readonly string[]) => Promise<void>,
 ): Notifications {
   const listeners = createListeners();
   let client: pg.Client | undefined;
@@ -70,7 +70,7 @@ export function createPostgresNotifications(
   }
 
   return {
-    tell: (topic, tenant) => notify(channelOf(topic), tenant),
+    tell: (topic, ...of) => notify(channelOf(topic), ...of),
     listen: (topic, onTold, onMissed) => listeners.add({ topic, onTold, onMissed }),
     isListening: () => client !== undefined && isHeard,
     async close() {

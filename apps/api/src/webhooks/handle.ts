@@ -4,7 +4,7 @@ import type { Changed } from '../context/read/told-stale.ts';
 import { done, giveUp, type Outcome, retry } from '../jobs/outcome.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { onlyTells, type Telling } from './only-tells.ts';
-import type { Inbox } from './ports.ts';
+import { GROUP_AT_ONCE, type Inbox } from './ports.ts';
 
 export interface WebhookWork {
   /** Does not wait: what this process knows of the ticket no longer counts. */
@@ -29,8 +29,8 @@ export interface WebhookDeps extends PrefetchDeps {
   recordErased(system: string, object: string, id: string): Promise<void>;
   /** What is remembered here of something at this system no longer counts. */
   forget(system: string, what: Changed): void;
-  /** The same in every process. */
-  forgetEverywhere(system: string, what: Changed): Promise<void>;
+  /** The same in every process, of all that has changed at it. */
+  forgetEverywhere(system: string, what: readonly Changed[]): Promise<void>;
   /** Something has changed about tickets, for support's view of their customers. */
   ticketsTold(ticketIds: readonly string[]): Promise<void>;
   /** A deal of this system. False where the vendor could not be asked now. */
@@ -62,7 +62,7 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
         return true;
       case 'account_changed':
       case 'list_changed':
-        await deps.forgetEverywhere(system, changedBy(meaning));
+        await deps.forgetEverywhere(system, [changedBy(meaning)]);
         return true;
       case 'record_erased':
         await deps.recordErased(system, meaning.object, meaning.id);
@@ -92,11 +92,11 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
   async function tell(told: readonly { readonly system: string; readonly meaning: Telling }[]): Promise<void> {
     const records = new Map<string, { readonly system: string; readonly object: string; readonly ids: Set<string> }>();
     const tickets = new Set<string>();
-    const stale = new Map<string, { readonly system: string; readonly what: Changed }>();
+    const stale = new Map<string, Map<string, Changed>>();
     for (const { system, meaning } of told) {
       if (meaning.kind === 'account_changed' || meaning.kind === 'list_changed') {
         const what = changedBy(meaning);
-        stale.set(JSON.stringify([system, what]), { system, what });
+        stale.set(system, (stale.get(system) ?? new Map<string, Changed>()).set(JSON.stringify(what), what));
         continue;
       }
       if (meaning.kind === 'ticket_went_on') {
@@ -111,7 +111,30 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
     }
     for (const { system, object, ids } of records.values()) await deps.recordsChanged(system, object, [...ids]);
     if (tickets.size > 0) await deps.ticketsTold([...tickets]);
-    for (const { system, what } of stale.values()) await deps.forgetEverywhere(system, what);
+    for (const [system, what] of stale) await deps.forgetEverywhere(system, [...what.values()]);
+  }
+
+  /** `isFull`: there may be more of this group. `isLeft`: some could not be done now. */
+  async function goThrough(groupId: string, signal: AbortSignal) {
+    const found = await inbox.group(tenant, groupId);
+    const readable = found.flatMap((each) => {
+      if (each.delivery === 'damaged') return [];
+      const meaning = meaningOf(each.system, each.delivery.event);
+      // What means something else by now is left to the job of its own group.
+      return each.isOwn || onlyTells(meaning) ? [{ ...each, ...each.delivery, meaning }] : [];
+    });
+    await tell(readable.flatMap(({ system, meaning }) => (onlyTells(meaning) ? [{ system, meaning }] : [])));
+    const handled = readable.filter(({ meaning }) => !meaning || onlyTells(meaning));
+    // The map says since then that it means something else.
+    const others = readable.filter((each) => !handled.includes(each));
+    for (const each of others) if (await work(each.system, each.meaning, each.receivedAtMs, signal)) handled.push(each);
+    await inbox.markHandled(tenant, handled);
+    return {
+      // What nobody can read comes first again each time.
+      isFull: found.length >= GROUP_AT_ONCE && handled.some(({ isOwn }) => isOwn),
+      isLeft: handled.length < readable.length,
+      isUnreadable: found.some(({ isOwn, delivery }) => isOwn && delivery === 'damaged'),
+    };
   }
 
   return {
@@ -132,23 +155,12 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
       return done;
     },
     async handleGroup(groupId, signal) {
-      const found = await inbox.group(tenant, groupId);
-      const readable = found.flatMap((each) => {
-        if (each.delivery === 'damaged') return [];
-        const meaning = meaningOf(each.system, each.delivery.event);
-        // What means something else by now is left to the job of its own group.
-        return each.isOwn || onlyTells(meaning) ? [{ ...each, ...each.delivery, meaning }] : [];
-      });
-      await tell(readable.flatMap(({ system, meaning }) => (onlyTells(meaning) ? [{ system, meaning }] : [])));
-      const handled = readable.filter(({ meaning }) => !meaning || onlyTells(meaning));
-      // The map says since then that it means something else.
-      const others = readable.filter((each) => !handled.includes(each));
-      for (const each of others)
-        if (await work(each.system, each.meaning, each.receivedAtMs, signal)) handled.push(each);
-      await inbox.markHandled(tenant, handled);
-      if (handled.length < readable.length) return retry('no_answer');
-      const isUnreadable = found.some(({ isOwn, delivery }) => isOwn && delivery === 'damaged');
-      return isUnreadable ? giveUp('unreadable') : done;
+      for (;;) {
+        const { isFull, isLeft, isUnreadable } = await goThrough(groupId, signal);
+        if (isLeft) return retry('no_answer');
+        if (!isFull) return isUnreadable ? giveUp('unreadable') : done;
+        if (signal.aborted) return retry('no_answer');
+      }
     },
   };
 }
