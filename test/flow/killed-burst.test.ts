@@ -45,6 +45,7 @@ async function killInBurst(database: { readonly url: string } | { readonly dataD
     ...('url' in database ? { DATABASE_URL: database.url } : { DATA_DIR: database.dataDir }),
     SESSION_SECRET: randomBytes(32).toString('base64'),
   };
+  await inbox(database);
   const first = await startReplica({ env, port: port! });
   const acknowledged: string[] = [];
   const burst = ids.map(async (id) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { JobJoiner, JobWriter } from '../jobs/ports.ts';
+import type { JobWriter } from '../jobs/ports.ts';
 import { webhookGroupQueue, webhookQueue } from '../jobs/queues.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Arrival } from '../webhooks/ports.ts';
@@ -7,15 +7,16 @@ import type { Database } from './database.ts';
 import { bodyOf } from './inbox-body.ts';
 import { LEFT_TO_ITS_JOB } from './left-work.ts';
 
-/** Within a transaction that the caller ends, with the jobs to handle them. Answers the keys of those that are new. */
+/**
+ * Within a transaction that the caller ends, with the jobs to handle them. `joined`: of each helpdesk a group whose job
+ * waits, and waits until that end. Answers the keys of those that are new.
+ */
 export async function storeArrivals(
   tx: Database,
-  jobs: JobWriter<Database> & JobJoiner<Database>,
+  jobs: JobWriter<Database>,
   arrivals: readonly Arrival[],
+  joined: ReadonlyMap<TenantId, { readonly groupId: string }> = new Map(),
 ): Promise<Set<string>> {
-  const telling = new Set(arrivals.flatMap(({ tenant, onlyTells }) => (onlyTells ? [tenant] : [])));
-  // At a steady rate there would be a job for each few of them, each of which asks the database seven times.
-  const joined = await jobs.joinable(tx, webhookGroupQueue, [...telling]);
   const groups = new Map<TenantId, string>([...joined].map(([tenant, { groupId }]) => [tenant, groupId]));
   const groupOf = (tenant: TenantId) => {
     const known = groups.get(tenant) ?? randomUUID();

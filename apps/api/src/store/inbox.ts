@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { JobJoiner, JobWriter } from '../jobs/ports.ts';
-import type { Arrival, Delivery, Inbox } from '../webhooks/ports.ts';
+import { webhookGroupQueue } from '../jobs/queues.ts';
+import { type Arrival, type Delivery, GROUP_AT_ONCE, type Inbox } from '../webhooks/ports.ts';
 import type { Database } from './database.ts';
 import { createGather } from './gather.ts';
 import { keyOf, storeArrivals } from './inbox-arrivals.ts';
@@ -13,8 +14,6 @@ const columns = ['system', 'delivery_id', 'body', 'received_at', 'handled_at'] a
  * However much one helpdesk is sent, another one's is in the next of them.
  */
 const GATHERED = { withinMs: 5, atOnce: 1, most: 200, whose: ({ tenant }: Arrival): string => tenant };
-/** So many of other groups are handled along with one. */
-const MOST_AT_ONCE = 1000;
 
 interface Row {
   readonly system: string;
@@ -54,7 +53,7 @@ export function createInbox(db: Database, jobs: Jobs, onDamaged: OnDamaged = unh
         from webhook_inbox
         where tenant = ${tenant} and group_id is not null and handled_at is null and exists (
           select from webhook_inbox where tenant = ${tenant} and group_id = ${groupId} and handled_at is null)
-        order by is_own desc limit ${MOST_AT_ONCE}`.execute(db);
+        order by is_own desc limit ${GROUP_AT_ONCE}`.execute(db);
       return rows.map((row) => ({
         ...{ system: row.system, deliveryId: row.delivery_id, delivery: read(row), isOwn: row.is_own },
       }));
@@ -71,7 +70,12 @@ export function createInbox(db: Database, jobs: Jobs, onDamaged: OnDamaged = unh
 
 /** Whether each was new, in their order. */
 async function storeAll(db: Database, jobs: Jobs, arrivals: readonly Arrival[]): Promise<readonly boolean[]> {
-  const isNew = await db.transaction().execute((tx) => storeArrivals(tx, jobs, arrivals));
+  const telling = new Set(arrivals.flatMap(({ tenant, onlyTells }) => (onlyTells ? [tenant] : [])));
+  const isNew = await db.transaction().execute(async (tx) => {
+    // At a steady rate there would be a job for each few of them, each of which asks the database seven times.
+    const joined = await jobs.joinable(tx, webhookGroupQueue, [...telling]);
+    return storeArrivals(tx, jobs, arrivals, joined);
+  });
   // The first one of two that are the same is the new one.
   return arrivals.map((arrival) => isNew.delete(keyOf(arrival)));
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Meaning, WebhookEvent } from '../connectors/webhook.ts';
 import { requireTenant } from '../tenants/tenant-id.ts';
 import { createWebhookWork, type WebhookDeps } from './handle.ts';
-import type { GroupedDelivery } from './ports.ts';
+import { GROUP_AT_ONCE, type GroupedDelivery } from './ports.ts';
 
 const { signal } = new AbortController();
 const meanings: Readonly<Record<string, Meaning>> = {
@@ -24,7 +24,7 @@ const delivered = (deliveryId: string, type: string, id: string, isOwn = true): 
 });
 
 /** What a group of deliveries led to. `isAway`: the vendor whose deals they are does not answer. */
-async function handled(group: readonly GroupedDelivery[], { isAway = false } = {}) {
+async function handled(group: readonly GroupedDelivery[], { isAway = false, isCalledOff = false } = {}) {
   const said: unknown[] = [];
   // What warms a context is not reached by any of these.
   const deps = {
@@ -42,7 +42,10 @@ async function handled(group: readonly GroupedDelivery[], { isAway = false } = {
       return !isAway;
     },
   } satisfies Partial<WebhookDeps> as unknown as WebhookDeps;
-  const outcome = await createWebhookWork(deps, requireTenant('acme')).handleGroup('g', signal);
+  const outcome = await createWebhookWork(deps, requireTenant('acme')).handleGroup(
+    'g',
+    isCalledOff ? AbortSignal.abort() : signal,
+  );
   return { said, outcome };
 }
 
@@ -92,6 +95,35 @@ it('gives up what cannot be read, once everything else is done', async () => {
   const { said, outcome } = await handled([damaged, delivered('2', 'user', '7')]);
   expect(said.at(-1)).toEqual(['handled', ['2']]);
   expect(outcome).toEqual({ kind: 'give_up', reason: 'unreadable' });
+});
+
+it('goes on until nothing of its own group is left, however many have joined it', async () => {
+  const waiting = Array.from({ length: 2500 }, (_, n) => delivered(String(n), 'user', String(n)));
+  const asked: number[] = [];
+  const deps = {
+    ...{ meaningOf, isAtWork: () => false },
+    inbox: {
+      find: async () => undefined,
+      async group() {
+        asked.push(waiting.length);
+        return waiting.slice(0, GROUP_AT_ONCE);
+      },
+      markHandled: async (_tenant, all) => void waiting.splice(0, all.length),
+    },
+    recordsChanged: async () => {},
+  } satisfies Partial<WebhookDeps> as unknown as WebhookDeps;
+  const work = createWebhookWork(deps, requireTenant('acme'));
+  expect(await work.handleGroup('g', signal)).toEqual({ kind: 'done' });
+  expect([waiting, asked]).toEqual([[], [2500, 1500, 500]]);
+});
+
+it('ends where a full page cannot be read, and hands back where it is called off', async () => {
+  const damaged = Array.from({ length: GROUP_AT_ONCE }, (_, n): GroupedDelivery => {
+    return { system: 'helpdesk', deliveryId: String(n), delivery: 'damaged', isOwn: true };
+  });
+  expect((await handled(damaged)).outcome).toEqual({ kind: 'give_up', reason: 'unreadable' });
+  const many = Array.from({ length: GROUP_AT_ONCE }, (_, n) => delivered(String(n), 'user', '1'));
+  expect((await handled(many, { isCalledOff: true })).outcome).toMatchObject({ kind: 'retry' });
 });
 
 it('has nothing to do where all was handled', async () => {

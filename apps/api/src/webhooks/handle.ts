@@ -4,7 +4,7 @@ import type { Changed } from '../context/read/told-stale.ts';
 import { done, giveUp, type Outcome, retry } from '../jobs/outcome.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { onlyTells, type Telling } from './only-tells.ts';
-import type { Inbox } from './ports.ts';
+import { GROUP_AT_ONCE, type Inbox } from './ports.ts';
 
 export interface WebhookWork {
   /** Does not wait: what this process knows of the ticket no longer counts. */
@@ -119,6 +119,29 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
     for (const [system, what] of stale) await deps.forgetEverywhere(system, [...what.values()]);
   }
 
+  /** `isFull`: there may be more of this group. `isLeft`: some could not be done now. */
+  async function goThrough(groupId: string, signal: AbortSignal) {
+    const found = await inbox.group(tenant, groupId);
+    const readable = found.flatMap((each) => {
+      if (each.delivery === 'damaged') return [];
+      const meaning = meaningOf(each.system, each.delivery.event);
+      // What means something else by now is left to the job of its own group.
+      return each.isOwn || onlyTells(meaning) ? [{ ...each, ...each.delivery, meaning }] : [];
+    });
+    await tell(readable.flatMap(({ system, meaning }) => (onlyTells(meaning) ? [{ system, meaning }] : [])));
+    const handled = readable.filter(({ meaning }) => !meaning || onlyTells(meaning));
+    // The map says since then that it means something else.
+    const others = readable.filter((each) => !handled.includes(each));
+    for (const each of others) if (await work(each.system, each.meaning, each.receivedAtMs, signal)) handled.push(each);
+    await inbox.markHandled(tenant, handled);
+    return {
+      // What nobody can read comes first again each time.
+      isFull: found.length >= GROUP_AT_ONCE && handled.some(({ isOwn }) => isOwn),
+      isLeft: handled.length < readable.length,
+      isUnreadable: found.some(({ isOwn, delivery }) => isOwn && delivery === 'damaged'),
+    };
+  }
+
   return {
     received(system, event) {
       const meaning = meaningOf(system, event);
@@ -137,23 +160,12 @@ export function createWebhookWork(deps: WebhookDeps, tenant: TenantId): WebhookW
       return done;
     },
     async handleGroup(groupId, signal) {
-      const found = await inbox.group(tenant, groupId);
-      const readable = found.flatMap((each) => {
-        if (each.delivery === 'damaged') return [];
-        const meaning = meaningOf(each.system, each.delivery.event);
-        // What means something else by now is left to the job of its own group.
-        return each.isOwn || onlyTells(meaning) ? [{ ...each, ...each.delivery, meaning }] : [];
-      });
-      await tell(readable.flatMap(({ system, meaning }) => (onlyTells(meaning) ? [{ system, meaning }] : [])));
-      const handled = readable.filter(({ meaning }) => !meaning || onlyTells(meaning));
-      // The map says since then that it means something else.
-      const others = readable.filter((each) => !handled.includes(each));
-      for (const each of others)
-        if (await work(each.system, each.meaning, each.receivedAtMs, signal)) handled.push(each);
-      await inbox.markHandled(tenant, handled);
-      if (handled.length < readable.length) return retry('no_answer');
-      const isUnreadable = found.some(({ isOwn, delivery }) => isOwn && delivery === 'damaged');
-      return isUnreadable ? giveUp('unreadable') : done;
+      for (;;) {
+        const { isFull, isLeft, isUnreadable } = await goThrough(groupId, signal);
+        if (isLeft) return retry('no_answer');
+        if (!isFull) return isUnreadable ? giveUp('unreadable') : done;
+        if (signal.aborted) return retry('no_answer');
+      }
     },
   };
 }

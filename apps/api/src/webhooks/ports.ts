@@ -66,6 +66,9 @@ export interface JournalLog {
   goOn(tenant: TenantId): Promise<void>;
 }
 
+/** So many are handled in one go, its own group's first. */
+export const GROUP_AT_ONCE = 1000;
+
 /** Webhook deliveries, stored before they are acknowledged. At-least-once and unordered are normal. */
 export interface Inbox {
   /** With the job to handle it. False when this delivery was already there. */
@@ -73,7 +76,7 @@ export interface Inbox {
   /** Undefined for one that has been forgotten. */
   find(tenant: TenantId, system: string, deliveryId: string): Promise<Delivery | 'damaged' | undefined>;
   /**
-   * Those of a group that nobody has handled, and with them what other groups of this helpdesk wait for: what arrives in
+   * Those of a group that nobody has handled, up to `GROUP_AT_ONCE`, and with them what other groups of this helpdesk wait for: what arrives in
    * a burst is handled in a few goes, and the jobs of groups that were taken along find nothing left.
    */
   group(tenant: TenantId, groupId: string): Promise<readonly GroupedDelivery[]>;
