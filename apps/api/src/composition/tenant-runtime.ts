@@ -82,7 +82,7 @@ export function createTenantRuntime(
     ...{ onNewCode: newCodes.see, onShown: rollout.served.shown },
   });
   const context = createTenantContext({ shared, known, map, blueprint, reads, view });
-  const agentRead = context.reads.agent;
+  const { agent: agentRead, ticket: ticketRead } = context.reads;
   const named = { nameOf: (who: Staff, signal: AbortSignal) => nameOf({ reader, agentRead }, who, signal) };
   const marks = createMarkLog(db, jobs);
   const catchUp = createCatchUp(
@@ -91,7 +91,7 @@ export function createTenantRuntime(
     steadyNow,
   );
   const watches = ownerWatches({ ...own, owners: alerting.owners, hasSecrets: secrets !== undefined });
-  const tickets = aboutTickets({ tenant, map, reader, ticketRead: context.reads.ticket, marks });
+  const tickets = aboutTickets({ tenant, map, reader, ticketRead, marks });
   const health = createTenantHealth({
     ...{ tenant, runtimeId, map, blueprint, logs, signals, view, connections, atWork, log, now, steadyNow, random },
     ...{ leases: shared.leases, notifications: database.notifications, ...named },
@@ -106,10 +106,8 @@ export function createTenantRuntime(
     changed: () => shared.changes.changed(tenant),
   });
   const readiness = createTenantReadiness({ ...own, config, connections, view, secrets, setup, rollout });
-  const { isAtWork } = atWork;
-  const work = createTenantWork({
-    ...{ shared, tenant, map, context, reads, view, alerting, marks, risks: logs.risks, setup, isAtWork },
-  });
+  const forWork = { shared, tenant, map, context, reads, view, alerting, marks, risks: logs.risks, setup };
+  const work = createTenantWork({ ...forWork, isAtWork: atWork.isAtWork });
   const entry = createTenantEntry({ shared, known, map, blueprint, reads, agentRead, rollout });
   const routes = createTenantRoutes({
     ...{ tenant, map, logs, view, health, alerting, audit, now, setup, rollout, readiness, ...named },

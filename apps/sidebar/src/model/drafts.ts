@@ -1,5 +1,4 @@
 import type { HelpdeskHost } from '../host/port.ts';
-import { part } from '../host/said.ts';
 import type { Sidebar } from './sidebar.ts';
 
 /** What came of it. `note`, `again`: nothing yet, the agent is asked. */
@@ -24,12 +23,12 @@ export function createDrafts({ sidebar: { state }, host }: DraftDeps): PutDraft 
     const key = `${state.get().ref.ticketId} ${text}`;
     try {
       if (!isSure) {
-        const said = await host.writing(never);
+        const said: Readonly<Record<string, unknown>> = Object(await host.writing(never));
         // HTML in a rich editor; nothing where the helpdesk does not tell it.
-        const written = part(said, 'comment.text');
+        const written: unknown = said['comment.text'];
         const isThere = typeof written === 'string' ? lettersOf(written).includes(lettersOf(text)) : inserted.has(key);
         if (isThere) return 'again';
-        if (part(said, 'comment.type') === 'internalNote') return 'note';
+        if (said['comment.type'] === 'internalNote') return 'note';
       }
       if (!(await host.insertDraft(text, never))) return 'refused';
     } catch {
