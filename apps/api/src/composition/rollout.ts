@@ -42,7 +42,7 @@ export function createTenantRollout(given: TenantRolloutDeps) {
   return {
     log,
     measure,
-    members: createGroupMembers(given.helpdesk, steadyNow),
+    members: createGroupMembers(given.helpdesk, groups, steadyNow),
     gate: createGate({ tenant, log, firstPhase, steadyNow, onTrouble }),
     served: createServedCounter({ tenant, log: served, withinMs, now, steadyNow }),
     watch: createRollbackWatch({ tenant, log, measure, told, onGap, now, steadyNow }),

@@ -1,14 +1,21 @@
 import { MembersRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { GroupMembers } from '@sidelight/shared/setup/group-members.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
-import type { Helpdesk } from './helpdesk-groups.ts';
+import type { Helpdesk, HelpdeskGroups } from './helpdesk-groups.ts';
 
 const TIMEOUT_MS = 4000;
 const FRESH_MS = 5 * 60_000;
 const MAX_GROUPS = 500;
 
-/** How many people are in groups of the helpdesk: one question a group, and none again for a while. */
-export function createGroupMembers(helpdesk: Helpdesk, steadyNow: () => number) {
+/**
+ * How many people are in groups of the helpdesk: one question a group, and none again for a while. Only groups that it
+ * lists are asked about: what somebody typed goes nowhere.
+ */
+export function createGroupMembers(
+  helpdesk: Helpdesk,
+  listed: (signal: AbortSignal) => Promise<HelpdeskGroups>,
+  steadyNow: () => number,
+) {
   const known = new Map<string, { readonly count: number; readonly readMs: number }>();
 
   async function countOf(group: string, signal: AbortSignal): Promise<number | undefined> {
@@ -32,10 +39,14 @@ export function createGroupMembers(helpdesk: Helpdesk, steadyNow: () => number) 
   }
 
   return async function members(groups: readonly string[], signal: AbortSignal): Promise<GroupMembers> {
-    const asked = [...new Set(groups)].map(async (group) => {
-      const count = await countOf(group, signal);
-      return { group, ...(count !== undefined && { count }) };
-    });
+    const all = await listed(signal);
+    const ids = new Set(all.kind === 'known' ? all.all.map(({ id }) => id) : []);
+    const asked = [...new Set(groups)]
+      .filter((group) => ids.has(group))
+      .map(async (group) => {
+        const count = await countOf(group, signal);
+        return { group, ...(count !== undefined && { count }) };
+      });
     return { members: await Promise.all(asked) };
   };
 }
