@@ -118,7 +118,7 @@ describe('once it is installed', () => {
     await at('[data-top-app]').click();
     expect(new URL(demo.apiUrl).hostname).toBe('localhost');
     // Framed, not blocked: the frame holds a page of the server, whatever that makes of a helpdesk it does not know yet.
-    await workspace.page.frameLocator('iframe[data-app-frame="nav_bar"]').locator('h1').waitFor();
+    await workspace.page.frameLocator('iframe[data-app-frame="nav_bar"]').locator('h1:visible').waitFor();
     await at('[data-nav="tickets"]').click();
     await at('[data-ticket-row="1001"]').click();
     await at('#apps-tray').waitFor();

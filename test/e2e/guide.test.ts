@@ -125,6 +125,12 @@ it('starts over at the end: nothing is held against the answer any more', async 
   await workspace.workAs('Maya');
   await play('Open ticket #1002');
   const sidebar = workspace.sidebar(OVERDUE);
-  await sidebar.settled();
-  expect(await words(sidebar.field('payment.status'))).toContain('Past due, 12 days');
+  // That it was paid counts as fresh for a moment; whoever reads again sees that it is as in the beginning.
+  const readAgain = async () => {
+    await sidebar.settled();
+    await sidebar.card('payment').locator('button.again').click();
+    await sidebar.settled();
+    return words(sidebar.field('payment.status'));
+  };
+  await expect.poll(readAgain, { timeout: SEEN_MS, intervals: [1000] }).toContain('Past due, 12 days');
 }, 120_000);
