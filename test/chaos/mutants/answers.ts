@@ -127,8 +127,8 @@ export const answerMutants: readonly Mutant[] = [
     edits: [
       {
         file: 'apps/api/src/context/open-context.ts',
-        old: '    const showing = attempt.show(confirmation);',
-        new: '    if (deps.openEvent.rest(tenant, locale, role).includes(\'"state":"down"\')) await new Promise((done) => setTimeout(done, 30));\n    const showing = attempt.show(confirmation);',
+        old: '    const showing = attempt.show(confirmation, linked);',
+        new: '    if (deps.openEvent.rest(tenant, locale, caller).includes(\'"state":"down"\')) await new Promise((done) => setTimeout(done, 30));\n    const showing = attempt.show(confirmation, linked);',
       },
     ],
     caughtBy: scenario('reset of telemetry'),
