@@ -50,6 +50,8 @@ describe('the tabs', () => {
     expect(asked.filter((path) => /assets\/setup|v1\/setup/.test(path))).toEqual([]);
     await page.focus('#tab-status');
     await page.keyboard.press('ArrowLeft');
+    expect(await focused()).toBe('tab-privacy');
+    await page.keyboard.press('ArrowLeft');
     expect(await focused()).toBe('tab-audit');
     await page.keyboard.press('ArrowLeft');
     await page.waitForSelector('.setup h1');
