@@ -64,7 +64,9 @@ describe('streams of one browser', () => {
 
   it('of an agent are one a window', async () => {
     await workspace.workAs('Maya');
-    for (const id of TICKETS.slice(0, 6)) await workspace.openTicket(id);
+    // Those of the browser before are gone.
+    await expect.poll(demo.streams, { timeout: 10_000 }).toBe(0);
+    for (const id of TICKETS.slice(0, 6)) await (await workspace.openTicket(id)).settled();
     const second = await workspace.openWindow('Maya');
     await second.locator(`[data-ticket-row="${TICKETS[0]}"]`).click();
     await settledAt(WINDOWS);
