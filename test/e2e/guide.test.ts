@@ -132,5 +132,5 @@ it('starts over at the end: nothing is held against the answer any more', async 
     await sidebar.settled();
     return words(sidebar.field('payment.status'));
   };
-  await expect.poll(readAgain, { timeout: SEEN_MS, intervals: [1000] }).toContain('Past due, 12 days');
+  await expect.poll(readAgain, { timeout: SEEN_MS, interval: 1000 }).toContain('Past due, 12 days');
 }, 120_000);
