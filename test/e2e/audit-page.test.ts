@@ -1,12 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { sql } from 'kysely';
 import type { FrameLocator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditPage } from '../../apps/sidebar/dev/audit/show.ts';
-import { examinePage, isAxeAsked } from '../../apps/sidebar/dev/examine-page.ts';
-import { serveScenarios } from '../../apps/sidebar/dev/serve.ts';
-import { launchBrowser } from './launch-browser.ts';
+import { wrongIn } from './every-scenario.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 import { words } from './words.ts';
 import type { Workspace } from './workspace.ts';
@@ -71,27 +67,7 @@ describe('who saw what, as an admin asks', () => {
 });
 
 describe('in every scenario', () => {
-  const looks = auditPage.scenarios.flatMap((scenario) => [
-    { scenario, width: 1284, scheme: 'light' } as const,
-    { scenario, width: 320, scheme: 'dark' } as const,
-  ]);
-
   it('axe finds nothing, nothing is wider than the window, and no texts cross or are squeezed', async () => {
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    const { url, server } = await serveScenarios(0);
-    const browser = await launchBrowser();
-    const bad = [];
-    try {
-      for (const look of looks) {
-        const isAsked = isAxeAsked(auditPage.scenarios, look);
-        const { axe: found, isWide, texts } = await examinePage(auditPage, { browser, url, axe }, look, isAsked);
-        if (found.length > 0 || isWide || texts.length > 0) bad.push({ look, found, isWide, texts });
-      }
-    } finally {
-      await browser.close();
-      server.closeAllConnections();
-      server.close();
-    }
-    expect(bad).toEqual([]);
+    expect(await wrongIn(auditPage)).toEqual([]);
   }, 120_000);
 });

@@ -1,12 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { sql } from 'kysely';
 import type { FrameLocator } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { examinePage, isAxeAsked } from '../../apps/sidebar/dev/examine-page.ts';
 import { privacyPage } from '../../apps/sidebar/dev/privacy/show.ts';
-import { serveScenarios } from '../../apps/sidebar/dev/serve.ts';
-import { launchBrowser } from './launch-browser.ts';
+import { wrongIn } from './every-scenario.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 import { words } from './words.ts';
 import type { Workspace } from './workspace.ts';
@@ -79,27 +75,7 @@ describe('a person who asks what is held about them, and to be erased', () => {
 });
 
 describe('in every scenario', () => {
-  const looks = privacyPage.scenarios.flatMap((scenario) => [
-    { scenario, width: 1284, scheme: 'light' } as const,
-    { scenario, width: 320, scheme: 'dark' } as const,
-  ]);
-
   it('axe finds nothing, nothing is wider than the window, and no texts cross or are squeezed', async () => {
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    const { url, server } = await serveScenarios(0);
-    const browser = await launchBrowser();
-    const bad = [];
-    try {
-      for (const look of looks) {
-        const isAsked = isAxeAsked(privacyPage.scenarios, look);
-        const { axe: found, isWide, texts } = await examinePage(privacyPage, { browser, url, axe }, look, isAsked);
-        if (found.length > 0 || isWide || texts.length > 0) bad.push({ look, found, isWide, texts });
-      }
-    } finally {
-      await browser.close();
-      server.closeAllConnections();
-      server.close();
-    }
-    expect(bad).toEqual([]);
+    expect(await wrongIn(privacyPage)).toEqual([]);
   }, 240_000);
 });

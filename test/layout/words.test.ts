@@ -117,12 +117,12 @@ it('holds the map and what the server writes to it, too', async () => {
 });
 
 it('reads a comment as one text, and no code', () => {
-  const code = "const mend = 1; // one\n/**\n * who can\n * mend it\n */\nconst address = 'http://mend'; /* two */";
+  const code = "const fix = 1; // one\n/**\n * who can\n * fix it\n */\nconst address = 'http://fix'; /* two */";
   expect(
     commentsIn(code)
       .split('\n')
       .map((text) => text.trim()),
-  ).toEqual(['// one', '/** who can mend it */', '/* two */']);
+  ).toEqual(['// one', '/** who can fix it */', '/* two */']);
 });
 
 it('finds a phrase in a sentence, and not in the middle of a word', () => {

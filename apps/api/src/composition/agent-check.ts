@@ -1,7 +1,7 @@
 import type { AgentCheckRouteDeps } from '../http/agent-check-route.ts';
 import { errorFields } from '../log.ts';
-import { agentHolder } from '../secrets/oauth/as-agent.ts';
 import { createOauthExchange } from '../setup/oauth-exchange.ts';
+import { withdrawAgent } from '../setup/withdraw-agent.ts';
 import { agentsOf } from '../store/agent-tokens.ts';
 import type { KnownTenant } from '../tenants/ports.ts';
 import type { SharedDeps } from './shared-deps.ts';
@@ -18,11 +18,10 @@ export function createAgentCheck(
 
   /** What nobody is asked by any more is given back. */
   async function withdrawAll(): Promise<void> {
-    for (const userId of await agentsOf(database.db, tenant)) {
-      const signal = AbortSignal.timeout(WITHDRAW_MS);
-      const token = await oauth?.tokens.disconnect(tenant, agentHolder(userId), signal);
-      if (token) await exchange?.giveBack(tenant, token, signal);
-    }
+    if (!oauth) return;
+    const { tokens } = oauth;
+    for (const userId of await agentsOf(database.db, tenant))
+      await withdrawAgent({ tokens, exchange }, { tenant, userId }, AbortSignal.timeout(WITHDRAW_MS));
   }
   const canBeOn = oauth?.exchange?.consent.agentsOwn !== undefined;
   return {

@@ -2,8 +2,9 @@ import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import type { Revocations } from '../access/revocations.ts';
 import { newRequestId } from '../http/request-id.ts';
 import { errorFields } from '../log.ts';
-import { type AgentConsent, type AgentOf, createAgentConsent } from '../setup/agent-consent.ts';
+import { type AgentConsent, createAgentConsent } from '../setup/agent-consent.ts';
 import { createOauthState } from '../setup/oauth-state.ts';
+import type { AgentOf } from '../setup/withdraw-agent.ts';
 import { agentsOf } from '../store/agent-tokens.ts';
 import type { SharedDeps } from './shared-deps.ts';
 

@@ -55,8 +55,9 @@ export function createHealthView(given: HealthViewDeps) {
       if (isProbed(connector)) connection(connector)?.policy.stayAway(STAY_AWAY_MS);
     },
   });
+  const watched = watchedFields(map);
   const watch = createExposureLog({
-    ...{ tenant, logs, watched: watchedFields(map), presence, snapshot, now },
+    ...{ tenant, logs, watched, presence, snapshot, now },
     onTrouble: (error) => given.log.error('health work failed', { tenant, kind: 'shown', ...errorFields(error) }),
     onShown(shown) {
       given.onShown(shown);
@@ -70,6 +71,8 @@ export function createHealthView(given: HealthViewDeps) {
     vendors,
     snapshot,
     watch,
+    /** By connection that a canary watches: the fields agents decide by. */
+    watched,
     board: createStatusBoard({ tenant, map, snapshot, incidents: logs.incidents, now }),
     /** What this process has run into itself, at once; else what all processes agree on. */
     stateOf(connector: string): ConnectionState | undefined {

@@ -1,7 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import type { Blueprint } from '../context/blueprint.ts';
 import { createDoubts } from '../health/doubts.ts';
-import { watchedFields } from '../health/watched.ts';
 import type { PeriodicTask } from '../jobs/periodic-task.ts';
 import { createDoubt } from '../store/doubt.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -21,7 +20,7 @@ export interface TenantDoubtsDeps {
 /** What agents believed until a canary found it wrong. */
 export const tenantDoubts = ({ shared, tenant, map, blueprint, logs, view }: TenantDoubtsDeps): PeriodicTask =>
   createDoubts({
-    ...{ tenant, watched: watchedFields(map), believed: logs.believed, lookMs: blueprint.deadlineMs },
+    ...{ tenant, watched: view.watched, believed: logs.believed, lookMs: blueprint.deadlineMs },
     doubt: createDoubt(shared.serviceDeps.database.db, shared.jobs),
     isMarking: map.health.marking.isOn,
     connections: () => view.snapshot.known().connections,

@@ -3,7 +3,6 @@ import type { WebhookEvent } from '../connectors/webhook.ts';
 import { type Changed, forgetChanged } from '../context/read/told-stale.ts';
 import { handledBy } from '../health/handled-by.ts';
 import type { RiskLog } from '../health/ports.ts';
-import { watchedFields } from '../health/watched.ts';
 import { createMarking } from '../marks/mark-ticket.ts';
 import { createNoteAnswer } from '../marks/note-answer.ts';
 import type { MarkLog } from '../marks/ports.ts';
@@ -49,14 +48,14 @@ export interface Remembering {
 
 /** What one tenant does with its jobs, and with a delivery before its job. */
 export function createTenantWork(given: TenantWorkDeps) {
-  const { shared, tenant, map, context, marks, setup, isAtWork } = given;
+  const { shared, tenant, map, context, view, marks, setup, isAtWork } = given;
   const { jobs } = shared;
   const { db } = shared.serviceDeps.database;
   const { outbox } = given.alerting;
   const forget: Remembering['forget'] = (system, what) => forgetChanged(context, tenant, system, what);
   const noteAnswer = createNoteAnswer({
-    ...{ tenant, map, answered: createAnswered(db, jobs, watchedFields(map).size > 0) },
-    incidents: () => given.view.snapshot.known().incidents,
+    ...{ tenant, map, answered: createAnswered(db, jobs, view.watched.size > 0) },
+    incidents: () => view.snapshot.known().incidents,
   });
   const privacy = createTenantPrivacy({ shared, tenant, map, connections: given.reads.connections });
   const sync = createTenantSync({

@@ -49,7 +49,11 @@ export async function userGoneOrBack(deps: RestorableDeps, userId: string, signa
   }
   if (known) return true;
   const person = await rows.widen(tenant, together(nobody, { users: [userId] }));
-  const others = await standingsOf(deps, person, userId, signal);
+  const others = await standingsOf(
+    deps,
+    person.users.filter((id) => id !== userId),
+    signal,
+  );
   if (others.includes('unknown')) return false;
   // Merged into another user, or there twice: they are still a customer.
   if (others.includes('there')) return true;
@@ -57,11 +61,11 @@ export async function userGoneOrBack(deps: RestorableDeps, userId: string, signa
   return true;
 }
 
-const standingsOf = async (deps: RestorableDeps, { users }: Person, but: string, signal: AbortSignal) => {
+async function standingsOf({ standingOf }: RestorableDeps, users: readonly string[], signal: AbortSignal) {
   const found: UserStanding[] = [];
-  for (const id of users.filter((one) => one !== but)) found.push(await deps.standingOf(id, signal));
+  for (const id of users) found.push(await standingOf(id, signal));
   return found;
-};
+}
 
 async function hold(deps: RestorableDeps, person: Person, userId: string, signal: AbortSignal): Promise<void> {
   const { tenant, log, rows, marksOf, now } = deps;
@@ -86,10 +90,9 @@ async function restore(deps: RestorableDeps, { id }: Erasure, userId: string): P
 
 /** Whether whoever can be restored is to be erased now: they cannot be any more, or their time is over. */
 export async function isDue(deps: RestorableDeps, erasure: Erasure, signal: AbortSignal): Promise<boolean> {
-  const { tenant, log, standingOf, now } = deps;
+  const { tenant, log, now } = deps;
   const users = erasure.person?.users ?? [];
-  const standings: UserStanding[] = [];
-  for (const id of users) standings.push(await standingOf(id, signal));
+  const standings = await standingsOf(deps, users, signal);
   const back = users[standings.indexOf('there')];
   if (back !== undefined) {
     await restore(deps, erasure, back);

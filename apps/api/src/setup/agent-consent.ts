@@ -7,6 +7,7 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import type { OauthOutcome, SentBack } from './oauth-connect.ts';
 import { createOauthExchange, type OauthExchangeDeps } from './oauth-exchange.ts';
 import { CONSENT_LIFE_MS, type OauthState } from './oauth-state.ts';
+import { type AgentOf, withdrawAgent } from './withdraw-agent.ts';
 
 export interface AgentConsentDeps extends OauthExchangeDeps {
   /** Issued for this alone. */
@@ -21,11 +22,6 @@ export interface AgentConsentDeps extends OauthExchangeDeps {
   /** They have allowed something, and it was not taken. */
   onRefused(who: AgentOf, why: string): void;
   onWithdrawn(who: AgentOf): void;
-}
-
-export interface AgentOf {
-  readonly tenant: TenantId;
-  readonly userId: string;
 }
 
 /** One of the staff lets us ask the helpdesk as them: by its own page, for as little as that takes, and nobody for anybody else. */
@@ -43,10 +39,13 @@ export function createAgentConsent(deps: AgentConsentDeps) {
     const { accessToken } = fresh.tokens;
     try {
       const outcome = await outcomeFor(userId, granted, () => exchange.personOf(tenant, accessToken, signal));
-      if (outcome.kind !== 'allowed') deps.onRefused({ tenant, userId }, outcome.kind);
-      else await tokens.connect(tenant, agentHolder(userId), fresh, userId, signal);
-      if (outcome.kind === 'allowed') deps.onAllowed({ tenant, userId });
-      else await exchange.giveBack(tenant, accessToken, signal);
+      if (outcome.kind === 'allowed') {
+        await tokens.connect(tenant, agentHolder(userId), fresh, userId, signal);
+        deps.onAllowed({ tenant, userId });
+      } else {
+        deps.onRefused({ tenant, userId }, outcome.kind);
+        await exchange.giveBack(tenant, accessToken, signal);
+      }
       return outcome;
     } catch (error) {
       await exchange.giveBack(tenant, accessToken, signal);
@@ -92,12 +91,8 @@ export function createAgentConsent(deps: AgentConsentDeps) {
       }
     },
     /** Their sessions have been ended: what they allowed is given back and forgotten. */
-    async withdraw(who: AgentOf, signal: AbortSignal): Promise<void> {
-      const token = await tokens.disconnect(who.tenant, agentHolder(who.userId), signal);
-      if (!token) return;
-      deps.onWithdrawn(who);
-      await exchange.giveBack(who.tenant, token, signal);
-    },
+    withdraw: (who: AgentOf, signal: AbortSignal): Promise<void> =>
+      withdrawAgent({ tokens, exchange, onWithdrawn: deps.onWithdrawn }, who, signal),
   };
 }
 

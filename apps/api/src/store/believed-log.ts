@@ -2,8 +2,12 @@ import { sql } from 'kysely';
 import type { BelievedLog } from '../health/ports.ts';
 import type { Database } from './database.ts';
 import { writeApart } from './row-fault.ts';
-import { answerOf, keyOfShown, type ShownRow } from './shown-rows.ts';
+import { answerOf, keyOfShown, markAnswered, type ShownRow } from './shown-rows.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
+
+interface BelievedRow extends ShownRow {
+  readonly doubted_in: string | null;
+}
 
 const believed = { table: 'believed_answers', keyOf: (row: ShownRow) => keyOfShown(row) };
 
@@ -33,16 +37,8 @@ export function createBelievedLog(db: Database, onDamaged: OnDamaged = unheard):
         onDamaged({ table: believed.table, row: `${ticketId}|${field}` }),
       );
     },
-    async answered(tenant, ticketId, { at, by }, since) {
-      const rows = await db
-        .updateTable('believed_answers')
-        .set({ answered_at: at, answered_by: by ?? null })
-        .where('tenant', '=', tenant)
-        .where('ticket_id', '=', ticketId)
-        .where('shown_at', '>=', new Date(since))
-        .where('answered_at', 'is', null)
-        .returningAll()
-        .execute();
+    async answered(tenant, ticketId, reply, since) {
+      const rows = await markAnswered<BelievedRow>(db, 'believed_answers', { tenant, ticketId, since }, reply);
       const doubted = rows.filter(({ doubted_in }) => doubted_in !== null);
       return fitting(doubted, answerOf, believed, onDamaged);
     },

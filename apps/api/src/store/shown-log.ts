@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ShownAnswer, ShownLog } from '../health/ports.ts';
 import type { Database } from './database.ts';
 import { writeApart } from './row-fault.ts';
-import { answerOf, keyOfShown, type ShownRow } from './shown-rows.ts';
+import { answerOf, keyOfShown, markAnswered, type ShownRow } from './shown-rows.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
 /**
@@ -42,16 +42,8 @@ export function createShownLog(db: Database, onDamaged: OnDamaged = unheard): Sh
         where shown_answers.tenant = ${tenant} and shown_answers.ticket_id = row.ticket_id
           and shown_answers.field = row.field and shown_answers.answered_at is null`.execute(db);
     },
-    async answered(tenant, ticketId, { at, by }, since) {
-      const rows = await db
-        .updateTable('shown_answers')
-        .set({ answered_at: at, answered_by: by ?? null })
-        .where('tenant', '=', tenant)
-        .where('ticket_id', '=', ticketId)
-        .where('shown_at', '>=', new Date(since))
-        .where('answered_at', 'is', null)
-        .returningAll()
-        .execute();
+    async answered(tenant, ticketId, reply, since) {
+      const rows = await markAnswered<ShownRow>(db, 'shown_answers', { tenant, ticketId, since }, reply);
       return fitting(rows, answerOf, shownAnswers, onDamaged);
     },
     async ofIncident(tenant, { id, system, openedAt }, until) {

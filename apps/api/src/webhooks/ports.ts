@@ -76,8 +76,8 @@ export interface Inbox {
   /** Undefined for one that has been forgotten. */
   find(tenant: TenantId, system: string, deliveryId: string): Promise<Delivery | 'damaged' | undefined>;
   /**
-   * Those of a group that nobody has handled, up to `GROUP_AT_ONCE`, and with them what other groups of this helpdesk wait for: what arrives in
-   * a burst is handled in a few goes, and the jobs of groups that were taken along find nothing left.
+   * Those of a group that nobody has handled, up to `GROUP_AT_ONCE`, and with them what other groups of this helpdesk wait
+   * for: what arrives in a burst is handled in a few goes, and the jobs of groups that were taken along find nothing left.
    */
   group(tenant: TenantId, groupId: string): Promise<readonly GroupedDelivery[]>;
   markHandled(tenant: TenantId, handled: readonly Pick<GroupedDelivery, 'system' | 'deliveryId'>[]): Promise<void>;

@@ -1,0 +1,25 @@
+import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
+import { agentHolder } from '../secrets/oauth/as-agent.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
+import type { OauthExchange } from './oauth-exchange.ts';
+
+export interface AgentOf {
+  readonly tenant: TenantId;
+  readonly userId: string;
+}
+
+export interface WithdrawAgentDeps {
+  readonly tokens: Pick<OAuthTokens, 'disconnect'>;
+  /** Undefined where the helpdesk cannot be told: forgotten it is all the same. */
+  readonly exchange: Pick<OauthExchange, 'giveBack'> | undefined;
+  /** There was something, and it is forgotten here. */
+  onWithdrawn?(who: AgentOf): void;
+}
+
+/** What somebody allowed is forgotten here, then given back to the helpdesk. */
+export async function withdrawAgent(deps: WithdrawAgentDeps, who: AgentOf, signal: AbortSignal): Promise<void> {
+  const token = await deps.tokens.disconnect(who.tenant, agentHolder(who.userId), signal);
+  if (!token) return;
+  deps.onWithdrawn?.(who);
+  await deps.exchange?.giveBack(who.tenant, token, signal);
+}
