@@ -46,7 +46,7 @@ describe('accessibility', () => {
     ['names from right to left', '1018'],
   ] as const;
 
-  it.each(scenes)('finds nothing to mend in: %s', async (_, id) => {
+  it.each(scenes)('finds no fault in: %s', async (_, id) => {
     const sidebar = await workspace.openTicket(id);
     await sidebar.settled();
     for (const scheme of ['light', 'dark']) {
