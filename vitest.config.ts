@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { copiedDatabase } from './scripts/copied-database.ts';
+import { leftOut } from './scripts/long-tests.ts';
 
 /** Latency, memory and sockets are judged there: nothing else may run meanwhile. */
 const alone = ['test/chaos/**/*.test.ts'];
@@ -44,7 +45,9 @@ export default defineConfig({
         test: {
           name: 'rest',
           include: ['test/{map,conformance,flow,world,layout,sync-sim,sync-cases,canaries}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', ...timed],
+          exclude: ['**/node_modules/**', ...timed, ...leftOut()],
+          // Modules hold no state: see above.
+          isolate: false,
           // Most of them wait for something most of the time.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },

@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
 import { copiedDatabase } from './scripts/copied-database.ts';
+import { leftOut } from './scripts/long-tests.ts';
 
 /** They watch the clock in a real browser; see vitest.config.ts. */
-const timed = ['test/e2e/{demo,failure,journey,known-at-once,many-tickets,outage,quality,remembered,steady}.test.ts'];
+const timed = [
+  'test/e2e/{demo,failure,journey,known-at-once,many-tickets,outage,quality,remembered,steady,steady-failing}.test.ts',
+];
 
 /** In a real browser: two files at a time, and one at a time where the clock decides. */
 export default defineConfig({
@@ -16,11 +19,21 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...{ name: 'browser', include: ['test/e2e/**/*.test.ts'], exclude: timed },
+          ...{ name: 'browser', include: ['test/e2e/**/*.test.ts'], exclude: [...timed, ...leftOut()] },
           ...{ maxWorkers: 2, sequence: { groupOrder: 0 } },
         },
       },
-      { extends: true, test: { name: 'timed', include: timed, retry: 2, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+      {
+        extends: true,
+        test: {
+          name: 'timed',
+          include: timed,
+          exclude: [...leftOut()],
+          retry: 2,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 });

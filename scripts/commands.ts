@@ -6,6 +6,7 @@ import { syncSimCommand } from '../test/sync-sim/sync-sim-command.ts';
 import { demoCommand } from '../test/world/demo-command.ts';
 import { packageCommand } from './package/package-command.ts';
 import { validateCommand } from './package/validate-command.ts';
+import { testCommand } from './test-command.ts';
 
 const bare = (script: string, help: string): Command => ({
   ...{ name: `npm run ${script} --`, takes: '', help, options: {} },
@@ -20,10 +21,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'sync-sim': syncSimCommand,
   package: packageCommand,
   validate: validateCommand,
-  test: bare(
-    'test',
-    'Runs every check and every test, in a browser too, and ends with one line that counts them. For one file: npx vitest run <file>.',
-  ),
+  test: testCommand,
   verify: bare(
     'verify',
     'Checks format, lint, types, boundaries, the map, the package, dead code and sizes; runs no other test.',

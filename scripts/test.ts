@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { argumentsOrExit } from '../apps/api/src/cli/arguments/arguments-or-exit.ts';
 import { checks } from './checks.ts';
 import { runVitest } from './run-vitest.ts';
+import { testCommand } from './test-command.ts';
 
 /** More failed files than this are no accident of a busy machine. */
 const MAX_ALONE = 4;
@@ -10,11 +12,14 @@ const MAX_ALONE = 4;
 const SLOWEST = 12;
 
 /**
- * `npm test`: the checks, then every test, then one line that counts them. No test outside the `timed` projects has a
+ * `npm test`: the checks, then the tests, then one line that counts them; with `--all`, the long ones too. No test outside the `timed` projects has a
  * second try; a few files that failed are run once more with nothing beside them, and the last line says how many
  * tests passed only then, so that nobody mistakes the one for the other.
  */
 async function main(): Promise<void> {
+  const isAll = argumentsOrExit(testCommand).values.all === true;
+  if (!isAll) process.env.SIDELIGHT_TESTS = 'short';
+  const began = performance.now();
   const total = { passed: 0, failed: 0, skipped: 0 };
   const triedAgain: string[] = [];
   const onlyAlone: string[] = [];
@@ -58,13 +63,15 @@ async function main(): Promise<void> {
   for (const [file, ms] of slowest) process.stdout.write(`slow: ${Math.round(ms / 1000)} s ${file}\n`);
   for (const name of triedAgain) process.stdout.write(`tried again: ${name}\n`);
   for (const name of onlyAlone) process.stdout.write(`passed only alone: ${name}\n`);
+  const minutes = ((performance.now() - began) / 60_000).toFixed(1);
   const parts = [
     `${total.passed} passed, ${total.failed} failed`,
     ...(total.skipped > 0 ? [`${total.skipped} skipped`] : []),
     ...(triedAgain.length > 0 ? [`${triedAgain.length} timed tests tried again`] : []),
     ...(onlyAlone.length > 0 ? [`${onlyAlone.length} passed only when run alone`] : []),
   ];
-  process.stdout.write(`\n${parts.join(', ')}\n`);
+  if (!isAll) parts.push('the long ones left to `npm test -- --all`');
+  process.stdout.write(`\n${parts.join(', ')}; ${minutes} min\n`);
   process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 

@@ -13,14 +13,14 @@ import { measurePage } from './page-budget.ts';
  */
 const LIMITS = {
   script: 20_000,
-  banner: 3_500,
+  banner: 3_600,
   scriptInGerman: 22_500,
   british: 250,
   style: 4_000,
   // What is announced, and words that were part of the first script, came to it, the way to a masked value, and the look
   // into the reply before a sentence is put there.
   onDemand: 6_000,
-  losses: 1_300,
+  losses: 1_900,
   synced: 6_500,
   answers: 2_000,
   find: 3_000,

@@ -10,8 +10,10 @@ export function onEachDatabase(
   subject: string,
   promises: (open: Open, database: 'PGlite' | 'PostgreSQL') => void,
 ): void {
-  describe(`${subject} on PGlite`, () => promises(() => openDatabase({ inMemory: true }), 'PGlite'));
   const postgresUrl = process.env.TEST_DATABASE_URL;
+  // In `npm test` the one that most run on speaks for both.
+  const isShort = postgresUrl !== undefined && process.env.SIDELIGHT_TESTS === 'short';
+  if (!isShort) describe(`${subject} on PGlite`, () => promises(() => openDatabase({ inMemory: true }), 'PGlite'));
   if (postgresUrl)
     describe(`${subject} on PostgreSQL`, () => promises(() => openFreshPostgres(postgresUrl), 'PostgreSQL'));
   else it.skip('PostgreSQL: skipped, TEST_DATABASE_URL is not set (.ci/run sets it)', () => {});

@@ -28,6 +28,8 @@ export function sample(schema: JsonSchema, next: Random, root: JsonSchema = sche
   if (schema.format === 'uri') return pick(['https://example.com/a?b=c', 'http://127.0.0.1:4310/'], next);
   if (type === 'string') return pick(['', 'text', 'אב', '<b>', '2026-11-23T00:00:00Z'], next);
   if (type === 'null') return null;
+  // Whatever it is: it is let through unread.
+  if (type === undefined) return pick([null, 'text', 42, [{}], { any: 1 }], next);
   if (type === 'boolean') return next() < 0.5;
   if (type === 'number' && schema.maximum !== undefined) return pick([schema.minimum, schema.maximum, 42], next);
   if (type === 'number') return pick([0, -1.5, 1e20, 42], next);

@@ -33,7 +33,6 @@ export async function scenarioPage(template: URL, query: URLSearchParams): Promi
   const locale = query.get('locale') ?? (isNavBar ? page : scenarios[name])?.locale ?? 'en';
   const boot: Boot = {
     session: name,
-    expiresAtMs: Date.now() + 600_000,
     location: isNavBar ? (template.pathname.includes('nav') ? 'nav_bar' : 'top_bar') : 'ticket_sidebar',
     origin: query.get('origin') ?? '',
     locale,

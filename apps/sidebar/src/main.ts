@@ -38,11 +38,14 @@ const format = createFormat(locale);
 // Fetched beside the first question. Without it the cards still say what is missing.
 const outages = createOnDemand(
   () =>
-    import('./outage.ts').then((later) => later.showOutages({ sidebar, session, ticker, attention, format }, document)),
+    import('./outage.ts').then((later) =>
+      later.showOutages({ boot, sidebar, session, ticker, attention, format }, document),
+    ),
   () => {},
 );
-outages.want().catch(() => {});
-const wording = loadWords(locale);
+const outage = outages.want().catch(() => undefined);
+// Where something is out of order, that stands above the skeleton from the first, so that nothing is moved by it.
+const wording = Promise.all([loadWords(locale), boot.status ? outage : undefined]);
 let words: Words = en;
 let paint = () => {};
 
@@ -83,10 +86,11 @@ function drawAnew(): void {
 }
 
 // The skeleton says nothing in words, so it need not wait for a language; everything after it does.
-drawAnew();
-wording.then((loaded) => {
+if (!boot.status) drawAnew();
+wording.then(([loaded, early]) => {
   words = loaded;
   drawAnew();
+  early?.paint();
   state.watch(() => paint());
 });
 // Nobody waits longer than this for what a missing value is replaced by.

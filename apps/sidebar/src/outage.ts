@@ -1,5 +1,6 @@
 import { isStatusEvent, isTellAnswer } from 'virtual:banner-wire';
 import { isProblem } from 'virtual:wire';
+import type { Boot } from '@sidelight/shared/context/boot.ts';
 import type { TellRequest } from '@sidelight/shared/health/request.ts';
 import { render } from 'preact';
 import { browserClock as clock } from './host/browser-clock.ts';
@@ -17,6 +18,7 @@ import type { Format } from './words/format.ts';
 import { fill } from './words/words.ts';
 
 export interface OutageDeps {
+  readonly boot: Pick<Boot, 'status'>;
   readonly sidebar: Sidebar;
   readonly session: PageSession;
   readonly ticker: Ticker;
@@ -25,14 +27,14 @@ export interface OutageDeps {
 }
 
 /** What is out of order, above the cards; answers how to tell an owner. Fetched beside the first question, so that no ticket waits for it. */
-export async function showOutages({ sidebar, session, ticker, attention, format }: OutageDeps, page: Document) {
+export async function showOutages({ boot, sidebar, session, ticker, attention, format }: OutageDeps, page: Document) {
   const { state } = sidebar;
   // First, so that nothing runs twice where the words did not come and all of it is fetched anew.
   const say = await loadBannerWords(page.documentElement.lang);
   const store = createStore(firstBanner);
   const client = createClient({ fetch: (path, init) => fetch(path, init), session, isProblem });
   const { toggle } = createBanner({
-    ...{ banner: store, state, sidebar, client, clock, attention, isStatusEvent },
+    ...{ banner: store, state, sidebar, client, clock, attention, isStatusEvent, status: boot.status },
     random: Math.random,
   });
   const ctx = {
@@ -59,5 +61,5 @@ export async function showOutages({ sidebar, session, ticker, attention, format 
     const answer = await client.tell('/v1/owners/tell', request, isTellAnswer);
     return answer.ok ? answer.value.state : 'refused';
   };
-  return { client, tell, banner: store };
+  return { client, tell, banner: store, paint };
 }

@@ -39,10 +39,11 @@ export async function openUnfold(deps: UnfoldDeps, page: Document): Promise<Unfo
   const { state } = sidebar;
   const losses = createOnDemand(() => import('./losses.ts'), redraw);
   const fetchLosses = () => void losses.want().catch(() => {});
-  // Most tickets lack nothing. What did not come is fetched anew where that is asked for.
+  // Most tickets lack nothing; what is late may yet. What did not come is fetched anew where that is asked for.
   const look = async () => {
-    const { cards, customer } = state.get();
-    if (!losses.get() && (customer?.state !== 'linked' || cards.some(hasLost))) await losses.want().catch(() => {});
+    const { cards, customer, phase } = state.get();
+    const mayLack = phase === 'reading' || customer?.state !== 'linked' || cards.some(hasLost);
+    if (!losses.get() && mayLack) await losses.want().catch(() => {});
   };
   const [say] = await Promise.all([loadUnfoldWords(boot.locale), look()]);
   state.watch(look);

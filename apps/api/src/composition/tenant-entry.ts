@@ -4,6 +4,7 @@ import { askStaff, askStaffNow } from '../access/roles.ts';
 import { entryVendor } from '../connectors/catalogue.ts';
 import type { Blueprint, ReadPlan } from '../context/blueprint.ts';
 import { framesFor } from '../context/present/card.ts';
+import type { StatusBoard } from '../health/status.ts';
 import type { EntryHandle } from '../http/tenant-handle.ts';
 import { isSyncOn } from '../store/is-sync-on.ts';
 import type { KnownTenant } from '../tenants/ports.ts';
@@ -19,11 +20,12 @@ export interface TenantEntryDeps {
   readonly reads: TenantReads;
   readonly agentRead: ReadPlan<'helpdesk.agent'>;
   readonly rollout: TenantRollout;
+  readonly board: Pick<StatusBoard, 'read'>;
 }
 
 /** Who comes in by the helpdesk's page, and what they are shown before anything is read. */
 export function createTenantEntry(given: TenantEntryDeps): EntryHandle {
-  const { shared, known, map, blueprint, reads, agentRead } = given;
+  const { shared, known, map, blueprint, reads, agentRead, board } = given;
   const { tenant, checksAgents } = known;
   const { steadyNow, database } = shared.serviceDeps;
   const { reader, helpdesk } = reads;
@@ -32,6 +34,10 @@ export function createTenantEntry(given: TenantEntryDeps): EntryHandle {
   const asking = { reader, agentRead, checksAgents, roles: connector?.options ?? {} };
   return {
     frames: (locale, sight) => framesFor(blueprint.cards, locale, sight),
+    troubles(reader) {
+      const status = board.read(reader);
+      return status.incidents.length > 0 || status.isStoreAway ? status : undefined;
+    },
     askStaff: (userId, signal) => askStaff(asking, tenant, userId, signal),
     askStaffNow: (userId, signal) => askStaffNow(asking, tenant, userId, signal),
     checksAgents,

@@ -108,7 +108,7 @@ export function createTenantRuntime(
   const readiness = createTenantReadiness({ ...own, config, connections, view, secrets, setup, rollout });
   const forWork = { shared, tenant, map, context, reads, view, alerting, marks, risks: logs.risks, setup };
   const work = createTenantWork({ ...forWork, isAtWork: atWork.isAtWork });
-  const entry = createTenantEntry({ shared, known, map, blueprint, reads, agentRead, rollout });
+  const entry = createTenantEntry({ shared, known, map, blueprint, reads, agentRead, rollout, board: view.board });
   const routes = createTenantRoutes({
     ...{ tenant, map, logs, view, health, alerting, audit, now, setup, rollout, readiness, ...named },
     about: createAboutIncidents({ ...own, logs, view, health, context, reads, ...named, ...tickets }),

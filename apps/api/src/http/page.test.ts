@@ -5,7 +5,6 @@ import { pagePolicy, renderPage } from './page.ts';
 
 const boot: Boot = {
   session: 'token',
-  expiresAtMs: 1,
   location: 'ticket_sidebar',
   origin: 'https://acme.zendesk.com',
   locale: 'en-US',

@@ -1,4 +1,5 @@
 import type { CardFrame } from '@sidelight/shared/context/frame.ts';
+import type { Status } from '@sidelight/shared/health/status.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
 import type { Router } from 'express';
 import type { StaffAnswer } from '../access/roles.ts';
@@ -7,6 +8,7 @@ import type { OwnWords } from '../context/identify/own-word.ts';
 import type { Caller, OpenContext } from '../context/open-request.ts';
 import type { CachedAnswer } from '../context/stream/cached-answer.ts';
 import type { LineStream } from '../context/stream/line-stream.ts';
+import type { Reader } from '../health/status-view.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
@@ -31,6 +33,8 @@ export interface ContextHandle {
 
 export interface EntryHandle {
   frames(locale: string, sight: Pick<Caller, 'role' | 'seesAllTickets'>): CardFrame[];
+  /** Undefined while all is well. */
+  troubles(reader: Reader): Status | undefined;
   /** Whether a host is the account's own or one of its brands'; true while nobody can say. */
   isOwnHost(host: string, signal: AbortSignal): Promise<boolean>;
   askStaff(userId: string, signal: AbortSignal): Promise<StaffAnswer>;

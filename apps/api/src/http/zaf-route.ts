@@ -216,9 +216,10 @@ export function zafRoute(deps: ZafRouteDeps): Router {
       location === BACKGROUND
         ? { ...common, location, ...(role !== 'agent' && { tabs: deps.tabNameOf(tenant, userId) }) }
         : {
-            ...{ ...common, expiresAtMs: session.expiresAtMs, location, role },
+            ...{ ...common, location, role },
             ...{ deadlineMs: handle.deadlineMs, cards: handle.entry.frames(locale, { role, seesAllTickets }) },
             ...(isSynced && { isSynced }),
+            ...(location.endsWith(SIDEBAR) && { status: handle.entry.troubles({ role, locale }) }),
           };
     res
       .status(200)

@@ -28,7 +28,7 @@ const status = (bad: readonly string[]): StatusEvent => ({
   },
 });
 
-async function setup() {
+async function setup(first?: unknown) {
   const clock = fakeClock();
   const connections: { wish: unknown; say(event: StatusEvent): void; isGivenUp: () => boolean }[] = [];
   const client: Pick<Client, 'stream'> = {
@@ -52,6 +52,7 @@ async function setup() {
     ...{ banner, state, client: whole, clock, attention: fakeAttention() },
     sidebar: { refresh: (id) => void read.push(id) },
     isStatusEvent: (json): json is StatusEvent => json !== null,
+    status: first,
     random: () => 0.5,
   });
   await settled();
@@ -121,4 +122,12 @@ it('keeps the banner when the line goes dead, and says since when', async () => 
   expect(s.banner.get()).toMatchObject({ incidents: [{ system: 'billing' }], silentSince: at });
   s.say({ type: 'beat', at });
   expect(s.banner.get().silentSince).toBeUndefined();
+});
+
+it('says from the first what the page came with, and goes by the stream after it', async () => {
+  const { status: first } = status(['crm']) as Extract<StatusEvent, { type: 'status' }>;
+  const s = await setup(first);
+  expect(s.banner.get().incidents?.map(({ system: name }) => name)).toEqual(['crm']);
+  s.say(status([]));
+  expect(s.banner.get().incidents).toEqual([]);
 });

@@ -29,6 +29,8 @@ export interface BannerDeps {
   readonly clock: Clock;
   readonly attention: Attention;
   isStatusEvent: Check<BannerEvent>;
+  /** What the page came with, where something was out of order. */
+  readonly status?: unknown;
   random(): number;
 }
 
@@ -38,7 +40,17 @@ const SPREAD_MS = 1_500;
 const BUSY_MS = 300;
 
 /** Follows what is out of order, and has the ticket read again where that has changed. */
-export function createBanner({ banner, state, sidebar, client, clock, attention, isStatusEvent, random }: BannerDeps) {
+export function createBanner({
+  banner,
+  state,
+  sidebar,
+  client,
+  clock,
+  attention,
+  isStatusEvent,
+  status,
+  random,
+}: BannerDeps) {
   const paint = (change: Partial<BannerState>) => banner.set({ ...banner.get(), ...change });
   let known: readonly SystemHealth[] | undefined;
   let heard = '';
@@ -65,6 +77,8 @@ export function createBanner({ banner, state, sidebar, client, clock, attention,
   });
 
   attention.onChange(stream.restart);
+  const first = { type: 'status', status };
+  if (status && isStatusEvent(first) && first.type === 'status') hear(first.status);
 
   function hear({ systems, incidents, isStoreAway }: StatusSaid): void {
     paint({ incidents, isStoreAway, silentSince: undefined });

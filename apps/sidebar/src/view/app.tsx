@@ -23,7 +23,7 @@ export function app(state: State, ctx: ViewContext) {
       {cards.slice(0, cards.findIndex(mayGrow) + 1 || cards.length).map((view, i) => {
         const isLead = view.frame.id === leadId;
         if (!isLead && isUnasked(view, customer)) return null;
-        if (view.fields.size === 0 && cards.slice(0, i).some(awaitsList)) return null;
+        if (cards.slice(0, i).some(awaitsList)) return null;
         const own = {
           view,
           cards: hasLost(view) ? cards : undefined,
@@ -48,7 +48,7 @@ export function app(state: State, ctx: ViewContext) {
 const mayGrow = ({ frame, fields, isReading }: CardView) =>
   isReading && fields.size === 0 && frame.fields.some(({ show }) => show === 'extra');
 
-/** A list is as long as it is: below it no bars are drawn, which it would move. */
+/** A list is as long as it is: below it nothing is drawn, which it would move. */
 const awaitsList = ({ frame, fields, isReading }: CardView) =>
   isReading && frame.fields.some(({ id, show }) => show === 'list' && !fields.has(id));
 

@@ -25,8 +25,8 @@ export function issuesSlot(fields: readonly FrameField[], ctx: CardContext) {
   }
   if (state !== 'complete') {
     const bar = <span class="bar" />;
-    // Nothing found by half of those we asked is not "nothing known".
-    return state === 'waiting' && <div class="issue">{[bar, bar, bar]}</div>;
+    // Nothing found by half of those we asked is not "nothing known". Bars stand until what is said instead can be drawn.
+    return (state === 'waiting' || !ctx.unfold) && <div class="issue">{[bar, bar, bar]}</div>;
   }
   // "Nothing known" is worth nothing from one who gives wrong values.
   const isWrong = known.some(isDoubted);

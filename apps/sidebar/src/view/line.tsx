@@ -50,10 +50,10 @@ export function lineRow({ kind, fields }: Line, ctx: CardContext) {
     return kind === 'meta' && field !== undefined && 'value' in field && textOf(field.value, ctx).main.length < SHORT;
   }
 
-  /** Said by another, in the room it had. */
+  /** Said by another, or below, in the room it had. */
   function isFolded({ id }: FrameField): boolean {
     const field = view.fields.get(id);
-    return field?.state === 'absent' && field.isFolded === true;
+    return field?.state === 'failed' ? kind === 'together' : field?.state === 'absent' && field.isFolded === true;
   }
 
   function stateOf({ id }: FrameField) {

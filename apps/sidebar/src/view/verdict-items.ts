@@ -1,12 +1,16 @@
+import type { Field } from '@sidelight/shared/context/field.ts';
 import type { Tone } from '@sidelight/shared/context/value.ts';
 import type { CardView, State } from '../model/state.ts';
 import { fill } from '../words/words.ts';
 import type { ViewContext } from './context.ts';
-import { becauseOf, blamed, isDoubted, isOld } from './groups.ts';
+import { becauseOf, isDoubted, isOld } from './groups.ts';
 import { type IconName, toneIcon } from './icon.tsx';
 import { issuesOf, type KnownField } from './issues.ts';
 import type { FrameField } from './layout.ts';
 import { isOver, isRisk, plain, textOf } from './text-of.ts';
+
+type Missing = Exclude<Field, KnownField>;
+const isMissing = (field: Field | undefined): field is Missing => field !== undefined && !('receipt' in field);
 
 /** One thing to know before the first card is read, and the card that says more of it. */
 export interface VerdictItem {
@@ -54,9 +58,9 @@ export function verdictOf({ cards, customer }: State, ctx: ViewContext) {
     if (show === 'issues') return issuesIn(view);
     const field = view.fields.get(id);
     if (!field) return view.isReading ? 'waiting' : undefined;
-    if (field.state === 'failed' || field.state === 'unlinked') return lostItem(view, id);
+    if (isMissing(field)) return lostItem(view, field);
     // What most do not have is not missed where it is not.
-    return 'receipt' in field && (field.state !== 'absent' || show !== 'extra') ? valueItem(view, field) : undefined;
+    return field.state !== 'absent' || show !== 'extra' ? valueItem(view, field) : undefined;
   }
 
   function valueItem(view: CardView, field: KnownField): VerdictItem {
@@ -81,9 +85,9 @@ export function verdictOf({ cards, customer }: State, ctx: ViewContext) {
       return item(view, worst.field, tone, toneIcon[tone], text);
     }
     if (state === 'waiting') return 'waiting';
-    const lost = fields.find(({ id }) => !view.fields.has(id) || !('receipt' in (view.fields.get(id) ?? {})));
-    if (lost) return view.fields.has(lost.id) ? lostItem(view, lost.id) : undefined;
-    return known[0] && item(view, known[0], 'neutral', 'check', ctx.ui.noIssue);
+    const lost = fields.map(({ id }) => view.fields.get(id)).find(isMissing);
+    if (lost) return lostItem(view, lost);
+    return state === 'complete' && known[0] ? item(view, known[0], 'neutral', 'check', ctx.ui.noIssue) : undefined;
   }
 
   function item(view: CardView, field: KnownField, tone: Tone, shape: VerdictItem['icon'], words: string): VerdictItem {
@@ -95,9 +99,7 @@ export function verdictOf({ cards, customer }: State, ctx: ViewContext) {
   }
 
   /** What cannot be had for the same reason is said in one place: where the first of it would stand. */
-  function lostItem(view: CardView, id: string): VerdictItem | undefined {
-    const field = view.fields.get(id);
-    if (field?.state !== 'failed' && field?.state !== 'unlinked') return undefined;
+  function lostItem(view: CardView, field: Missing): VerdictItem | undefined {
     const because = becauseOf([field], view, ctx).replace(/\.$/, '');
     const isAsked = field.state === 'failed';
     const same = said.get(because);
@@ -107,9 +109,8 @@ export function verdictOf({ cards, customer }: State, ctx: ViewContext) {
     }
     const lost = { titles: [view.frame.title] };
     said.set(because, lost);
-    // Who is to blame, on the one line that is kept free; the card says why.
-    const names = field.state === 'failed' && blamed(view, field.reason);
-    const unknown = () => fill(ctx.ui.unknown, lost.titles.join(', ')) + (names ? `: ${names}` : '');
+    // On the one line that is kept free; the card says who is to blame, and why.
+    const unknown = () => fill(ctx.ui.unknown, lost.titles.join(', '));
     // Who it is, is asked on the first card.
     const cardId = isAsked || customer?.state === 'linked' ? view.frame.id : (cards[0]?.frame.id ?? '');
     return isAsked

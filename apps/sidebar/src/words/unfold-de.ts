@@ -58,6 +58,7 @@ export const unfoldDe: UnfoldWords = {
   copy: 'Kopieren',
   notKnown: 'Nicht bekannt',
   whatToDo: 'Was tun?',
+  allSteps: 'Alle Schritte',
   fallback: 'Stattdessen',
   owner: 'Zuständig: %',
   tell: 'Bescheid geben',

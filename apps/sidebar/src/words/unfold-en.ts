@@ -60,6 +60,7 @@ export const unfoldEn = {
   copy: 'Copy',
   notKnown: 'Not known',
   whatToDo: 'What to do',
+  allSteps: 'All steps',
   fallback: 'Do this instead',
   owner: 'Owner: %',
   tell: 'Tell them',

@@ -5,8 +5,6 @@ import { CardFrame } from './frame.ts';
 export const Boot = z.strictObject({
   /** Bearer token for `/v1`; kept in memory only. */
   session: z.string(),
-  /** Session end in Unix milliseconds, server clock. */
-  expiresAtMs: z.number(),
   location: z.string(),
   /** The helpdesk origin allowed to frame and message this page. */
   origin: z.string(),
@@ -15,6 +13,11 @@ export const Boot = z.strictObject({
   role: z.enum(['agent', 'lead', 'admin']),
   deadlineMs: z.int(),
   cards: z.array(CardFrame),
+  /**
+   * What is out of order just now: the status of `POST /v1/status/stream`, which whoever draws it checks. Drawn with the
+   * first bars, it moves nothing. Absent where all is well.
+   */
+  status: z.unknown().optional(),
   /** The CRM and the helpdesk are kept in sync, so that there is more to ask about a ticket. */
   isSynced: z.literal(true).optional(),
 });

@@ -2,8 +2,11 @@ import type { CardView } from '../../model/state.ts';
 import type { UnfoldWords } from '../../words/unfold-words.ts';
 import { fill } from '../../words/words.ts';
 import type { CardContext } from '../context.ts';
-import { opener, unfolded } from '../fold.tsx';
+import { isOpen, opener, unfolded } from '../fold.tsx';
+import { namesOf as sourceNames } from '../groups.ts';
 import { icon } from '../icon.tsx';
+import { type IssueList, issuesOf } from '../issues.ts';
+import { type FrameField, isHead, linesOf } from '../layout.ts';
 import { goTo } from '../verdict.tsx';
 import type { fallbackSteps } from './fallback-steps.tsx';
 import { type Loss, linkOf, lossesOf, lossesOn, type Part } from './losses.ts';
@@ -23,10 +26,26 @@ export function lossRows(
   // While the card asks who this is, "pick the account first" would say it twice.
   const own = lossesOn(id, lossesOf(cards, ctx)).filter(({ kind }) => !(isAsking && kind === 'unlinked'));
   const full = own.find(({ kind, because, parts }) => kind === 'failed' && because !== '' && isOf(parts[0]));
-  return own.length > 0 && <dl>{own.map((loss) => (isOf(loss.parts[0]) ? told(loss) : elsewhere(loss)))}</dl>;
+  const roomPx = roomFor(own.length, ctx.view);
+  // On the card that names the customer it takes the room of its first row.
+  const isFirst = !isAsking && ctx.view.frame.fields.some(({ show }) => show === 'title');
+  return (
+    own.length > 0 && (
+      <dl class={isFirst ? 'first' : ''}>{own.map((loss) => (isOf(loss.parts[0]) ? told(loss) : elsewhere(loss)))}</dl>
+    )
+  );
 
   function isOf({ view }: Part): boolean {
     return view.frame.id === id;
+  }
+
+  function notRead(): string {
+    return fill(ctx.ui.notRead, sourceNames(ctx.view.sources.filter(({ state }) => state === 'failed')));
+  }
+
+  /** Where nobody was asked, since who it is could not be found out, all cards are drawn anew. */
+  function keeps(loss: Loss): boolean {
+    return loss.kind === 'failed' && loss.because !== '' && loss === own[0];
   }
 
   function told(loss: Loss) {
@@ -34,27 +53,35 @@ export function lossRows(
     const [{ group }] = parts;
     const [first] = group;
     const key = `fallback:${first.id}`;
-    const isFull = loss === full;
+    const all = `${key} all`;
+    const isBox = loss === full && roomPx >= LEAST_PX;
+    const isFolded = isBox && !isOpen(ctx, all);
+    // Where all that it could take the room of is there, it stands in the head; else on one line. Whole where what to do is.
+    const isInHead = because !== '' && (kind === 'stale' || (kind === 'failed' && roomPx < ROW_PX));
+    const look = isBox ? `todo${isFolded ? ' folded' : ''}` : `missing ${isInHead ? 'inhead' : kind}`;
+    const toDo = isInHead && kind === 'failed' ? notRead() : say.whatToDo;
     const names = namesOf(loss);
-    const steps = () => fallback && stepsOf(fallback, key, first.id, ctx, say);
+    const why = [
+      kind === 'wrong' && names && `${names}: `,
+      kind === 'failed' && `${say.notKnown}${names && `: ${names}`}. `,
+      because,
+    ];
+    const steps = () => [
+      (isInHead || (!isBox && kind === 'failed' && because)) && <p>{why}</p>,
+      fallback && stepsOf(fallback, key, first.id, ctx, say),
+      parts.length > 1 && <ul>{parts.map((part) => lackOf(part))}</ul>,
+    ];
+    const room = isFolded ? foldedIn(roomPx) : keeps(loss) ? leastOf(roomPx) : {};
     return (
-      <div key={key} class={isFull ? 'todo' : 'missing'} data-group={kind}>
+      <div key={key} class={look} style={room} data-group={kind}>
         <dt>
-          {icon(kind === 'wrong' ? 'triangle' : kind === 'stale' ? 'clock' : 'dash')}{' '}
-          {kind === 'wrong' && names && `${names}: `}
-          {kind === 'failed' && `${say.notKnown}${names && `: ${names}`}. `}
-          {because} {!isFull && fallback && opener(ctx, key, say.whatToDo)}
-          {parts.length > 1 && (
-            <ul>
-              {parts.map(({ view: { frame }, group: lost }) => (
-                <li key={frame.id}>
-                  {frame.title}: {labels(lost)}
-                </li>
-              ))}
-            </ul>
-          )}
+          {icon(kind === 'wrong' ? 'triangle' : kind === 'stale' ? 'clock' : 'dash')} <span>{why}</span>{' '}
+          {!isBox && fallback && opener(ctx, key, toDo)}
         </dt>
-        <dd>{isFull ? steps() : unfolded(ctx, key, steps)}</dd>
+        <dd>
+          {isBox ? steps() : unfolded(ctx, key, steps)}
+          {isBox && opener(ctx, all, isFolded ? say.allSteps : ctx.ui.less, 'link all')}
+        </dd>
       </div>
     );
   }
@@ -63,17 +90,58 @@ export function lossRows(
     const { kind, because, parts } = loss;
     const { frame } = parts[0].view;
     return (
-      <div key={linkOf(loss)} class="missing" data-group={kind}>
+      <div key={linkOf(loss)} class="missing" style={keeps(loss) ? leastOf(roomPx) : {}} data-group={kind}>
         <dt>
           {icon(kind === 'stale' ? 'clock' : 'dash')} {because}{' '}
           <button type="button" class="link" onClick={() => goTo(frame.id)}>
             {fill(say.see, frame.title)}
           </button>
         </dt>
-        <dd />
+        <dd class="note">{kind === 'failed' && `${say.notKnown}: ${parts.filter(isOf).map(labels).join(', ')}`}</dd>
       </div>
     );
   }
+}
+
+const lackOf = (part: Part) => (
+  <li key={part.view.frame.id}>
+    {part.view.frame.title}: {labels(part)}
+  </li>
+);
+
+/**
+ * What the rows that are not there had: what is said in their place takes no more until somebody unfolds it, and no
+ * less, so that nothing below is moved while it is read. Each further thing to say takes a line of it.
+ */
+function roomFor(said: number, view: CardView): number {
+  const isAway = ({ id }: FrameField) => ['failed', 'unlinked'].includes(view.fields.get(id)?.state ?? '');
+  const isNone = (list: IssueList) => list.items.length === 0 && list.state === 'incomplete';
+  const away = linesOf(view.frame).filter(
+    (line) =>
+      !isHead(line) && (line.kind === 'issues' ? isNone(issuesOf(line.fields, view)) : line.fields.every(isAway)),
+  );
+  const kept = away.filter((line) => !line.fields.every(isExtra));
+  const heights = kept.map(({ kind }) => (kind === 'issues' ? ISSUES_PX : ROW_PX));
+  return heights.reduce((sum, height) => sum + height, 0) - (said - 1) * ROW_PX;
+}
+
+/** There is no room for it before it is there. */
+const isExtra = ({ show }: FrameField): boolean => show === 'extra' || show === 'trend';
+
+/** See sidebar.css for these heights. */
+const [ROW_PX, ISSUES_PX, LINE_PX] = [24, 88, 18];
+/** Above and below the lines of the box, its button included; and the margin below it. */
+const [AROUND_PX, MARGIN_PX] = [32, 4];
+/** With less, it says why in one line, and what to do behind a button. */
+const LEAST_PX = AROUND_PX + MARGIN_PX + 2 * LINE_PX;
+
+const leastOf = (roomPx: number) => ({ minHeight: `${roomPx}px` });
+
+/** No line is cut through. */
+function foldedIn(roomPx: number) {
+  const lines = Math.floor((roomPx - AROUND_PX - MARGIN_PX) / LINE_PX);
+  const height = AROUND_PX + lines * LINE_PX;
+  return { height: `${height}px`, marginBlockEnd: `${roomPx - height}px` };
 }
 
 /** All but the last, which whoever draws the steps puts there. */
@@ -83,7 +151,12 @@ type Head<T extends readonly unknown[]> = T extends readonly [...infer First, un
 function namesOf({ parts: [{ view, group }, ...others] }: Loss): string {
   const ids = group.map((field) => field.id);
   const isAll = others.length > 0 || view.frame.fields.every(({ id }) => ids.includes(id));
-  return isAll ? '' : labels(group);
+  return isAll ? '' : labels({ view, group });
 }
 
-const labels = (group: Part['group']): string => group.map(({ label }) => label).join(', ');
+/** Of what most do not have nobody knows whether it is missed. */
+function labels({ view, group }: Part): string {
+  const extras = view.frame.fields.filter(isExtra).map(({ id }) => id);
+  const missed = group.filter(({ id }) => !extras.includes(id));
+  return (missed.length > 0 ? missed : group).map(({ label }) => label).join(', ');
+}

@@ -1,0 +1,84 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { watchOpening } from '../bench/watch-opening.ts';
+import { type System, systems } from '../world/systems.ts';
+import { type Demo, openDemo } from './open-demo.ts';
+import type { Workspace } from './workspace.ts';
+
+const latency = { zendesk: 60, hubspot: 90, stripe: 80, posthog: 110, jira: 70, statuspage: 40 };
+/** Whatever is drawn after the last card would have come by then. */
+const REST_MS = 300;
+/** A list whose first row was replaced counts as having moved by so much, though none of its rows has. */
+const COUNTED = 0.002;
+const TICKETS = ['1001', '1012', '1009'];
+
+let demo: Demo;
+let workspace: Workspace;
+beforeAll(async () => {
+  demo = await openDemo({ world: { latency } });
+  workspace = await demo.open({ before: watchOpening });
+});
+afterEach(() => demo.world.faults.clear());
+afterAll(async () => {
+  await workspace.close();
+  await demo.stop();
+});
+
+/** A new process, which remembers whose ticket each is and nothing else. */
+async function begin(): Promise<void> {
+  await workspace.close();
+  await demo.database.db.deleteFrom('last_known').execute();
+  await demo.killApi();
+  await demo.startApi();
+  workspace = await demo.open({ before: watchOpening, expected: /status of 50[23]/ });
+}
+
+/** Whether a ticket that is opened now says so of these systems, and no others. */
+const untilTold = (told: readonly System[]) =>
+  expect
+    .poll(
+      async () => {
+        const sidebar = await workspace.openTicket('1002');
+        await sidebar.settled();
+        await workspace.page.waitForTimeout(REST_MS);
+        const all = await sidebar
+          .find('[data-incident]')
+          .evaluateAll((found) => found.map((one) => (one as HTMLElement).dataset.incident));
+        await workspace.page.locator('[data-tab-close="1002"]').click();
+        return all;
+      },
+      { timeout: 40_000, interval: 500 },
+    )
+    .toEqual(told);
+
+/** What moved while each of them was opened. */
+async function moved() {
+  const found = [];
+  for (const id of TICKETS) {
+    const sidebar = await workspace.openTicket(id);
+    await sidebar.settled();
+    await workspace.page.waitForTimeout(REST_MS);
+    const seen = await (await sidebar.frame()).evaluate(() => window.opening);
+    await workspace.page.locator(`[data-tab-close="${id}"]`).click();
+    found.push({ id, shifts: seen?.shifts ?? 1, moved: seen?.moved });
+  }
+  return found.filter(({ shifts }) => shifts > COUNTED);
+}
+
+/** The incident is known, as it is to all but the first who open a ticket then. */
+it.each(systems.flatMap((system) => [[system, 'hang'] as const, [system, '5xx'] as const]))(
+  'nothing moves while %s fails (%s), with nothing known and with old values',
+  async (system, kind) => {
+    await begin();
+    await untilTold([]);
+    demo.world.faults.set(system, { kind });
+    await untilTold([system]);
+    expect(await moved()).toEqual([]);
+    demo.world.faults.clear();
+    await untilTold([]);
+    await moved();
+    demo.world.faults.set(system, { kind });
+    await untilTold([system]);
+    expect(await moved()).toEqual([]);
+  },
+  180_000,
+);
