@@ -37,7 +37,7 @@ import type { HealthView } from './health-view.ts';
 import { createSetupRoutes, type SetupRoutesDeps } from './setup-routes.ts';
 import type { TicketFields } from './ticket-fields.ts';
 
-export interface TenantRoutesDeps extends Omit<SetupRoutesDeps, 'audit'> {
+export interface TenantRoutesDeps extends Omit<SetupRoutesDeps, 'recordOf'> {
   readonly logs: HealthLogs;
   readonly view: HealthView;
   readonly health: TenantHealth;
@@ -114,22 +114,22 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
       '/owners',
       ownersRoute({
         owners: alerting.owners,
-        audit: (session, requestId, ticketId) => audit('owner.told', session, requestId, ticketId),
+        recordOf,
       }),
     )
-    .use('/setup', createSetupRoutes({ ...given, audit }))
+    .use('/setup', createSetupRoutes({ ...given, recordOf }))
     .use(
       '/customers',
       customersRoute({
         onboarding: given.onboarding,
-        audit: (session, requestId) => audit('onboarding.ticked', session, requestId),
+        recordOf,
       }),
     )
-    .use('/tickets', ticketIssuesRoute({ ...given.ticketIssues, subjectsOf: given.ticketFields.subjectsOf, audit }))
+    .use('/tickets', ticketIssuesRoute({ ...given.ticketIssues, subjectsOf: given.ticketFields.subjectsOf, recordOf }))
     .use('/tickets', ticketFieldsRoute({ ...given.ticketFields, nameOf: given.nameOf, audit }))
     .use('/audit', auditRoute({ desk: given.auditDesk, audit }))
     .use('/privacy', privacyRoute(given.privacy))
-    .use('/jobs', jobsRoute({ admin: given.jobs, audit }))
+    .use('/jobs', jobsRoute({ admin: given.jobs, recordOf }))
     .use('/sync/report', monthRoute(given.report))
     .use('/sync', syncRoute({ desk: given.sync, nameOf: given.nameOf, audit, now }))
     .use(

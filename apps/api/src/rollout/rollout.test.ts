@@ -3,6 +3,7 @@ import type { Blocker } from '@sidelight/shared/setup/blocker.ts';
 import type { Readiness } from '@sidelight/shared/setup/readiness.ts';
 import { Rollout, type RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { noRecord } from '../audit/fixtures.ts';
 import { type OpenDatabase, openDatabase } from '../store/database.ts';
 import { createRolloutLog } from '../store/rollout-log.ts';
 import { tenantId } from '../tenants/tenant-id.ts';
@@ -57,7 +58,7 @@ function open(firstPhase: 'sandbox' | 'everyone' = 'sandbox') {
     read: () => rollouts.read(state.readiness, signal),
     change: (request: RolloutRequest) => {
       state.clockMs += MINUTE;
-      return rollouts.change(request, 'Olivia', signal);
+      return rollouts.change(request, 'Olivia', noRecord, signal);
     },
   };
 }
