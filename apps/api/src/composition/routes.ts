@@ -126,12 +126,12 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
       }),
     )
     .use('/tickets', ticketIssuesRoute({ ...given.ticketIssues, subjectsOf: given.ticketFields.subjectsOf, recordOf }))
-    .use('/tickets', ticketFieldsRoute({ ...given.ticketFields, nameOf: given.nameOf, audit }))
+    .use('/tickets', ticketFieldsRoute({ ...given.ticketFields, nameOf: given.nameOf, audit, recordOf }))
     .use('/audit', auditRoute({ desk: given.auditDesk, audit }))
     .use('/privacy', privacyRoute(given.privacy))
     .use('/jobs', jobsRoute({ admin: given.jobs, recordOf }))
     .use('/sync/report', monthRoute(given.report))
-    .use('/sync', syncRoute({ desk: given.sync, nameOf: given.nameOf, audit, now }))
+    .use('/sync', syncRoute({ desk: given.sync, nameOf: given.nameOf, recordOf, now }))
     .use(
       '/map',
       mapRoute({
