@@ -3,7 +3,7 @@ import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import { createSyncStore } from '@sidelight/api/store/sync-store.ts';
 import { createCodecs } from '@sidelight/api/sync/codec.ts';
 import { compileSync } from '@sidelight/api/sync/compile.ts';
-import { type Corrections, createCorrections } from '@sidelight/api/sync/correct.ts';
+import { type Corrected, type Corrections, createCorrections, type Wish } from '@sidelight/api/sync/correct.ts';
 import { type FieldState, unknownField } from '@sidelight/api/sync/field-state.ts';
 import { fieldOf } from '@sidelight/api/sync/linked-record.ts';
 import type { SyncStore } from '@sidelight/api/sync/ports.ts';
@@ -13,6 +13,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { syncOfContacts } from '../flow/sync-map.ts';
 import { type JobStage, openJobStage } from './job-stage.ts';
 import { onEachDatabase } from './on-each-database.ts';
+import { trailOf } from './trail-of.ts';
 
 const contact = { tenant: requireTenant('acme'), object: 'contact' };
 const plan = compileSync(syncOfContacts);
@@ -32,13 +33,27 @@ onEachDatabase('a value that is put right beside a ticket', (open) => {
   let opened: OpenDatabase;
   let stage: JobStage;
   let store: SyncStore;
-  let corrections: Corrections;
+  /** With a row of the audit for each. */
+  let corrections: Pick<Corrections, 'takes'> & {
+    correct(wanted: Omit<Wish, 'record'>): Promise<Corrected>;
+    undo(id: string, vendorId: string, isTheirs: (field: string) => boolean): Promise<Corrected>;
+  };
   let nowMs = 0;
   beforeAll(async () => {
     opened = await open();
     stage = await openJobStage(opened, [...queues]);
     store = createSyncStore(opened.db, stage.jobs, () => nowMs);
-    corrections = createCorrections({ store, codecs, now: () => nowMs }, contact);
+    const real = createCorrections({ store, codecs, now: () => nowMs }, contact);
+    const trail = trailOf(opened.db);
+    const record = (action: 'sync.corrected' | 'sync.correction_undone') =>
+      trail.onRecord({
+        ...{ tenant: contact.tenant, atMs: nowMs, requestId: 'r', actorId: '7001', role: 'agent', action },
+      });
+    corrections = {
+      takes: real.takes,
+      correct: (wanted) => real.correct({ ...wanted, record: record('sync.corrected') }),
+      undo: (...what) => real.undo(...what, record('sync.correction_undone')),
+    };
   });
   beforeEach(async () => {
     nowMs = Date.parse('2026-11-23T10:00:00Z');

@@ -74,7 +74,7 @@ export const apiRules: readonly ImportRule[] = [
   {
     name: 'privacy',
     from: api('privacy/'),
-    may: [SHARED, api('privacy/'), api('(jobs/outcome|tenants/tenant-id)\\.ts')],
+    may: [SHARED, api('privacy/'), api('(audit/ports|jobs/outcome|tenants/tenant-id)\\.ts')],
   },
   {
     name: 'store',
@@ -117,6 +117,7 @@ export const apiRules: readonly ImportRule[] = [
     from: api('health/'),
     may: [
       SHARED,
+      api('audit/ports\\.ts'),
       /^zod$/,
       api('health/'),
       api('connectors/(port|registry|page-reader|upstream-error|resilience/(policy|time-box))\\.ts'),
@@ -130,6 +131,7 @@ export const apiRules: readonly ImportRule[] = [
     from: api('alerts/'),
     may: [
       SHARED,
+      api('audit/ports\\.ts'),
       /^zod$/,
       /^node:(crypto|timers\/promises)$/,
       api('alerts/'),
@@ -155,6 +157,7 @@ export const apiRules: readonly ImportRule[] = [
     from: api('secrets/'),
     may: [
       SHARED,
+      api('audit/ports\\.ts'),
       /^(zod|lru-cache|@aws-sdk\/client-kms)$/,
       /^node:(crypto|timers\/promises)$/,
       api('secrets/'),
@@ -173,6 +176,7 @@ export const apiRules: readonly ImportRule[] = [
     from: api('access/'),
     may: [
       SHARED,
+      api('audit/ports\\.ts'),
       /^(zod|jose|yaml|lru-cache)$/,
       /^node:crypto$/,
       api('(access|tenants)/'),
@@ -183,18 +187,19 @@ export const apiRules: readonly ImportRule[] = [
   {
     name: 'pure: tenants',
     from: api('tenants/'),
-    may: [SHARED, api('tenants/')],
+    may: [SHARED, api('tenants/'), api('audit/ports\\.ts')],
   },
   {
     name: 'pure: jobs',
     from: api('jobs/(outcome|backoff|queues|job-data|tries|turns|ports|periodic-task)\\.ts'),
-    may: [SHARED, /^zod$/, api('jobs/(backoff|queues|tries|ports)\\.ts'), api('tenants/tenant-id\\.ts')],
+    may: [SHARED, /^zod$/, api('jobs/(backoff|queues|tries|ports)\\.ts'), api('(audit/ports|tenants/tenant-id)\\.ts')],
   },
   {
     name: 'jobs',
     from: api('jobs/'),
     may: [
       SHARED,
+      api('audit/ports\\.ts'),
       /^(zod|kysely|pg-boss)$/,
       api('jobs/'),
       api('store/(database|notifications|dead-letter-log)\\.ts'),
@@ -207,6 +212,7 @@ export const apiRules: readonly ImportRule[] = [
     from: api('(webhooks|marks)/'),
     may: [
       SHARED,
+      api('audit/ports\\.ts'),
       /^node:crypto$/,
       api('(webhooks|marks)/'),
       api('jobs/(outcome|periodic-task)\\.ts'),
@@ -270,7 +276,7 @@ export const apiRules: readonly ImportRule[] = [
         '(audit/(ports|desk|export-rows)|privacy/(desk|person)|webhooks/ports|jobs/tenant-admin|connectors/(entry|webhook))\\.ts',
       ),
       api(
-        '(secrets/secret|report/month|marks/issue-desk|sync/(noted|span-buckets|desk/(desk|ticket-fields)|customer/onboarding))\\.ts',
+        '(secrets/secret|report/month|marks/issue-desk|sync/(noted|span-buckets|desk/(commands|desk|ticket-fields)|customer/onboarding))\\.ts',
       ),
     ],
   },

@@ -15,6 +15,7 @@ export const installRules: readonly ImportRule[] = [
     from: api('rollout/'),
     may: [
       SHARED,
+      api('audit/ports\\.ts'),
       api('rollout/'),
       api('(health/ports|jobs/(periodic-task|turns|leases))\\.ts'),
       api('connectors/(port|resilience/policy|upstream-error)\\.ts'),
@@ -26,6 +27,7 @@ export const installRules: readonly ImportRule[] = [
     from: api('setup/'),
     may: [
       SHARED,
+      api('audit/ports\\.ts'),
       /^zod$/,
       /^node:crypto$/,
       api('(setup|secrets)/'),

@@ -93,7 +93,7 @@ export const syncRules: readonly ImportRule[] = [
       /^apps\/api\/src\/store\/sync-[a-z-]+\.ts$/,
       /^apps\/api\/src\/map\/(sync-twins|compare\/(rule|field)-patch)\.ts$/,
       /^apps\/api\/src\/privacy\/mask\.ts$/,
-      /^apps\/api\/src\/tenants\/tenant-id\.ts$/,
+      /^apps\/api\/src\/(audit\/ports|tenants\/tenant-id)\.ts$/,
     ],
   },
   {
@@ -110,7 +110,7 @@ export const syncRules: readonly ImportRule[] = [
       sync('(decide/|make/|customer/|erase/|shape/|fields/ports\\.ts|canonical/canon\\.ts|[a-z-]+\\.ts)'),
       /^apps\/api\/src\/connectors\/(sync-port|journal|upstream-error)\.ts$/,
       /^apps\/api\/src\/jobs\/(outcome|queues|periodic-task)\.ts$/,
-      /^apps\/api\/src\/tenants\/tenant-id\.ts$/,
+      /^apps\/api\/src\/(audit\/ports|tenants\/tenant-id)\.ts$/,
       /^node:timers\/promises$/,
     ],
   },

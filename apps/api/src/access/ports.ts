@@ -1,3 +1,4 @@
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 /** Sessions of one person, or with '' of a whole helpdesk, that were opened before this end with it. */
@@ -10,6 +11,6 @@ export interface Revocation {
 /** Where all processes keep them. */
 export interface RevocationLog {
   /** Told to all processes; the later one stays. */
-  put(revocation: Revocation): Promise<void>;
+  put(revocation: Revocation, record?: OnRecord): Promise<void>;
   since(ms: number): Promise<readonly Revocation[]>;
 }

@@ -1,3 +1,4 @@
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Revocation, RevocationLog } from './ports.ts';
 import type { Session } from './session.ts';
@@ -5,7 +6,7 @@ import type { Session } from './session.ts';
 export interface Revocations {
   isRevoked(session: Pick<Session, 'tenant' | 'userId' | 'openedAtMs'>): boolean;
   /** In this process from now on, in the others as soon as it is stored. Rejects where it cannot be. */
-  revoke(tenant: TenantId, userId: string): Promise<void>;
+  revoke(tenant: TenantId, userId: string, record?: OnRecord): Promise<void>;
   /** What other processes have said. */
   read(): Promise<void>;
   /** Somebody was put out elsewhere. Not told of what was said before this process began: whoever ran then was told. */
@@ -32,10 +33,10 @@ export function createRevocations(log: RevocationLog, now: () => number): Revoca
       const beforeMs = Math.max(befores.get(key(tenant, userId)) ?? 0, befores.get(key(tenant, '')) ?? 0);
       return openedAtMs <= beforeMs;
     },
-    async revoke(tenant, userId) {
+    async revoke(tenant, userId, record) {
       const revocation = { tenant, userId, beforeMs: now() };
       add(befores, revocation);
-      await log.put(revocation);
+      await log.put(revocation, record);
     },
     async read() {
       const sinceMs = now() - COUNTS_MS;

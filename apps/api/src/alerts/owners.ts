@@ -5,6 +5,7 @@ import type { ReportableCode } from '@sidelight/shared/map/reportable-code.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type {
   AlertMessage,
@@ -34,6 +35,7 @@ export interface Owners {
     field: string,
     ticketId: string | undefined,
     locale: string,
+    record: OnRecord,
     signal: AbortSignal,
   ): Promise<TellAnswer | undefined>;
   /** A code that the map has no word for: once a day. */
@@ -101,7 +103,7 @@ export function createOwners({ tenant, map, log, untilTried, now }: OwnersDeps):
       };
       await log.put(tenant, alertsTo(team, once, message, id));
     },
-    async report(field, ticketId, locale, signal) {
+    async report(field, ticketId, locale, record, signal) {
       const found = declared(field);
       if (!found) return undefined;
       const team = ownValue(map.teams, found.owner);
@@ -113,7 +115,7 @@ export function createOwners({ tenant, map, log, untilTried, now }: OwnersDeps):
         ...{ kind: 'field', what: 'reported', field, label: found.label, system: nameOf(found.system), at: iso(now()) },
         ...(ticketId !== undefined && { ticketId }),
       };
-      const ids = await log.put(tenant, alertsTo(found.owner, `${prefix}${iso(now())}`, message));
+      const ids = await log.put(tenant, alertsTo(found.owner, `${prefix}${iso(now())}`, message), record);
       await untilTried(ids, signal);
       const sent = await Promise.all(ids.map((id) => log.find(tenant, id)));
       const isRefused = sent.length > 0 && sent.every((alert) => typeof alert !== 'object' || alert.state !== 'sent');

@@ -1,4 +1,5 @@
 import type { AlertFailure } from '@sidelight/shared/health/alert-failure.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { AlertMessage } from './message.ts';
 
@@ -23,7 +24,7 @@ export type NewAlert = Pick<StoredAlert, 'incidentId' | 'channel' | 'message'> &
 
 export interface AlertLog {
   /** With the jobs to deliver them. Ids of those that were not there yet. */
-  put(tenant: TenantId, alerts: readonly NewAlert[]): Promise<readonly string[]>;
+  put(tenant: TenantId, alerts: readonly NewAlert[], record?: OnRecord): Promise<readonly string[]>;
   sent(tenant: TenantId, id: string): Promise<void>;
   /** A delivery that failed; `isOver`: it is tried no more. */
   failed(tenant: TenantId, id: string, why: AlertFailure, isOver: boolean): Promise<void>;

@@ -34,6 +34,18 @@ export interface AuditTrail {
   tally(entry: AuditEntry): void;
 }
 
+/** A change that a person is about to make, and its row: handed to the store, which makes both in one transaction. */
+export interface OnRecord {
+  readonly entry: AuditEntry;
+  /** Writes the row alone where there was nothing to change; where it is written already, nothing. */
+  settle(): Promise<void>;
+}
+
+export interface AuditedChanges {
+  /** Rejected with the change it is handed to, where either cannot be made: then neither is. */
+  onRecord(entry: AuditEntry): OnRecord;
+}
+
 /** All of it that is given must hold. Times are ISO instants. */
 export interface AuditSearch {
   readonly actorId?: string | undefined;

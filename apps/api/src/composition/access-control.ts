@@ -83,10 +83,10 @@ export function createAccessControl(shared: SharedDeps) {
       ...{ sessions, check, limits },
       shares: createFairShare(MOST_AT_ONCE * (config.rateLimitPercent / 100)),
       async signOut(session: Session, requestId: string) {
-        await revocations.revoke(session.tenant, session.userId);
-        consents.withdraw(session);
         const { tenant, userId: actorId, role } = session;
-        audit.record({ tenant, atMs: now(), requestId, actorId, role, action: 'session.ended' });
+        const record = audit.onRecord({ tenant, atMs: now(), requestId, actorId, role, action: 'session.ended' });
+        await revocations.revoke(tenant, actorId, record);
+        consents.withdraw(session);
       },
     },
     consent: consents.consent,

@@ -12,7 +12,7 @@ const WITHDRAW_MS = 10_000;
 export function createAgentCheck(
   { oauth, tenantLog, changes, serviceDeps }: SharedDeps,
   { tenant, checksAgents }: KnownTenant,
-): Omit<AgentCheckRouteDeps, 'audit'> {
+): Omit<AgentCheckRouteDeps, 'recordOf'> {
   const { config, database, log } = serviceDeps;
   const exchange = oauth?.exchange && createOauthExchange(oauth.exchange);
 
@@ -34,8 +34,8 @@ export function createAgentCheck(
         allowedBy: (await agentsOf(database.db, tenant)).length,
       };
     },
-    async switchTo(isOn) {
-      await tenantLog.setChecksAgents(tenant, isOn);
+    async switchTo(isOn, record) {
+      await tenantLog.setChecksAgents(tenant, isOn, record);
       // Also here at once: nobody is to be answered by the old rule once this is said to be done.
       await changes.changed(tenant);
       if (!isOn)

@@ -1,5 +1,6 @@
 import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import type { Revocations } from '../access/revocations.ts';
+import type { AuditEntry } from '../audit/ports.ts';
 import { newRequestId } from '../http/request-id.ts';
 import { errorFields } from '../log.ts';
 import { type AgentConsent, createAgentConsent } from '../setup/agent-consent.ts';
@@ -23,22 +24,19 @@ export function createAgentConsents(shared: SharedDeps, { isRevoked }: Pick<Revo
   const { database, log, now } = shared.serviceDeps;
   const exchange = oauth?.exchange;
   const own = exchange?.consent.agentsOwn;
-  const record = (action: AuditAction, { tenant, userId }: AgentOf, about?: string) =>
-    audit.record({
-      ...{ tenant, atMs: now(), requestId: newRequestId(), actorId: userId, role: '', action },
-      ...(about !== undefined && { about }),
-    });
+  const entryOf = (action: AuditAction, { tenant, userId }: AgentOf, about?: string): AuditEntry => ({
+    ...{ tenant, atMs: now(), requestId: newRequestId(), actorId: userId, role: '', action },
+    ...(about !== undefined && { about }),
+  });
   const consent =
     oauth && exchange && own
       ? createAgentConsent({
           ...{ ...exchange, own, tokens: oauth.tokens, isRevoked, takeOnce: tenantLog.takeOnce },
           state: createOauthState(signingKey, now, 'agent oauth'),
-          onAllowed(who) {
-            ownWords.forget(who.tenant, who.userId);
-            record('session.allowed', who);
-          },
-          onRefused: (who, why) => record('session.not_allowed', who, why),
-          onWithdrawn: (who) => record('session.withdrawn', who),
+          recordOf: (who) => audit.onRecord(entryOf('session.allowed', who)),
+          onAllowed: ({ tenant, userId }) => ownWords.forget(tenant, userId),
+          onRefused: (who, why) => audit.record(entryOf('session.not_allowed', who, why)),
+          onWithdrawn: (who) => audit.record(entryOf('session.withdrawn', who)),
         })
       : undefined;
   async function withdrawAll(from: AgentConsent, { tenant, userId }: AgentOf): Promise<void> {

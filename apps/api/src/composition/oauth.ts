@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { AuditedChanges } from '../audit/ports.ts';
 import type { Config } from '../config/config.ts';
 import { entryVendor } from '../connectors/catalogue.ts';
 import { type ClosableHttpClient, createHttpClient } from '../connectors/http/axios-client.ts';
 import type { Connect } from '../connectors/http/guarded-connect.ts';
 import type { OAuthDefinition } from '../connectors/oauth.ts';
+import { newRequestId } from '../http/request-id.ts';
 import { createOAuthTokens, type OAuthTokens } from '../secrets/oauth/access-tokens.ts';
 import { isAgentHolder } from '../secrets/oauth/as-agent.ts';
 import { classifyRefresh, createRefresh } from '../secrets/oauth/refresh.ts';
@@ -22,6 +24,7 @@ export interface OauthDeps {
   readonly config: Config;
   readonly db: Database;
   readonly secrets: SecretStore;
+  readonly audit: AuditedChanges;
   /** The same in every process. */
   readonly signingKey: Buffer;
   readonly connect: Connect;
@@ -40,7 +43,7 @@ export interface Oauth {
 }
 
 /** Tokens of helpdesks that were connected through their own page. */
-export function createOauth({ config, db, secrets, signingKey, connect, changed, now }: OauthDeps): Oauth {
+export function createOauth({ config, db, secrets, audit, signingKey, connect, changed, now }: OauthDeps): Oauth {
   const { oauthClient: client, publicUrl } = config;
   const clients = new Map<TenantId, ClosableHttpClient>();
   const { id: connector, oauth: vendor } = entryVendor();
@@ -84,6 +87,11 @@ export function createOauth({ config, db, secrets, signingKey, connect, changed,
         state: createOauthState(signingKey, now),
         log: createConnectionLog(db),
         isSyncWanted: (tenant) => isSyncWanted(db, tenant),
+        recordOf: ({ tenant, userId }, about) =>
+          audit.onRecord({
+            ...{ tenant, atMs: now(), requestId: newRequestId(), actorId: userId, role: 'admin' },
+            ...{ action: 'connection.saved', about },
+          }),
       }),
     async close() {
       await tokens.idle();

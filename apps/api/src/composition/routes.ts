@@ -3,7 +3,7 @@ import type { MonthlyReport } from '@sidelight/shared/sync/monthly-report.ts';
 import { Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { AuditDesk } from '../audit/desk.ts';
-import type { AuditTrail } from '../audit/ports.ts';
+import type { AuditEntry, AuditedChanges, AuditTrail } from '../audit/ports.ts';
 import { impactOf } from '../health/impact.ts';
 import { createWarnings } from '../health/warnings.ts';
 import { answersRoute } from '../http/answers-route.ts';
@@ -18,6 +18,7 @@ import { mapRoute } from '../http/map-route.ts';
 import { monthRoute } from '../http/month-route.ts';
 import { ownersRoute } from '../http/owners-route.ts';
 import { type PrivacyRouteDeps, privacyRoute } from '../http/privacy-route.ts';
+import type { RecordOf } from '../http/record-of.ts';
 import { type RevealRouteDeps, revealRoute } from '../http/reveal-route.ts';
 import { statusRoute } from '../http/status-route.ts';
 import { syncRoute } from '../http/sync-route.ts';
@@ -36,13 +37,13 @@ import type { HealthView } from './health-view.ts';
 import { createSetupRoutes, type SetupRoutesDeps } from './setup-routes.ts';
 import type { TicketFields } from './ticket-fields.ts';
 
-export interface TenantRoutesDeps extends Omit<SetupRoutesDeps, 'audit'> {
+export interface TenantRoutesDeps extends Omit<SetupRoutesDeps, 'recordOf'> {
   readonly logs: HealthLogs;
   readonly view: HealthView;
   readonly health: TenantHealth;
   readonly about: AboutIncidents;
   readonly alerting: Alerting;
-  readonly audit: AuditTrail;
+  readonly audit: AuditTrail & AuditedChanges;
   readonly auditDesk: AuditDesk;
   readonly links: LinksRouteDeps;
   readonly reveal: RevealRouteDeps;
@@ -64,18 +65,19 @@ const DAY_MS = 86_400_000;
 /** What one tenant's people may ask below `/v1`, besides the context itself. */
 export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: Router; close(): void } {
   const { tenant, map, logs, view, health, about, alerting, now } = given;
-  const audit = (
+  const entryOf = (
     action: AuditAction,
     { userId, role }: Session,
     requestId: string,
     ticketId?: string,
     about?: string,
-  ) =>
-    given.audit.write({
-      ...{ tenant, atMs: now(), requestId, actorId: userId, role, action },
-      ...(ticketId !== undefined && { ticketId }),
-      ...(about !== undefined && { about }),
-    });
+  ): AuditEntry => ({
+    ...{ tenant, atMs: now(), requestId, actorId: userId, role, action },
+    ...(ticketId !== undefined && { ticketId }),
+    ...(about !== undefined && { about }),
+  });
+  const audit = (...of: Parameters<typeof entryOf>) => given.audit.write(entryOf(...of));
+  const recordOf: RecordOf<AuditAction> = (...of) => given.audit.onRecord(entryOf(...of));
   const denied: RecordDenied = ({ userId, role }, requestId, about) =>
     given.audit.tally({
       ...{ tenant, atMs: now(), requestId, actorId: userId, role, action: 'session.denied', about },
@@ -93,7 +95,7 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
       incidentsRoute({
         ...{ board: view.board, incidents: health.incidents, plans: health.plans, now },
         ...{ answers: health.answers, ...about },
-        ...{ nameOf: given.nameOf, audit },
+        ...{ nameOf: given.nameOf, audit, recordOf },
         warnings: createWarnings({ tenant, board: view.board, log: logs.warnings }),
         isSystem: (system) => Object.hasOwn(map.systems, system),
         refresh: () => view.snapshot.refresh(undefined),
@@ -105,31 +107,31 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
         corrections: health.corrections,
         shownTo: given.ticketFields.shownTo,
         nameOf: given.nameOf,
-        audit,
+        recordOf,
       }),
     )
     .use(
       '/owners',
       ownersRoute({
         owners: alerting.owners,
-        audit: (session, requestId, ticketId) => audit('owner.told', session, requestId, ticketId),
+        recordOf,
       }),
     )
-    .use('/setup', createSetupRoutes({ ...given, audit }))
+    .use('/setup', createSetupRoutes({ ...given, recordOf }))
     .use(
       '/customers',
       customersRoute({
         onboarding: given.onboarding,
-        audit: (session, requestId) => audit('onboarding.ticked', session, requestId),
+        recordOf,
       }),
     )
-    .use('/tickets', ticketIssuesRoute({ ...given.ticketIssues, subjectsOf: given.ticketFields.subjectsOf, audit }))
-    .use('/tickets', ticketFieldsRoute({ ...given.ticketFields, nameOf: given.nameOf, audit }))
+    .use('/tickets', ticketIssuesRoute({ ...given.ticketIssues, subjectsOf: given.ticketFields.subjectsOf, recordOf }))
+    .use('/tickets', ticketFieldsRoute({ ...given.ticketFields, nameOf: given.nameOf, audit, recordOf }))
     .use('/audit', auditRoute({ desk: given.auditDesk, audit }))
     .use('/privacy', privacyRoute(given.privacy))
-    .use('/jobs', jobsRoute({ admin: given.jobs, audit }))
+    .use('/jobs', jobsRoute({ admin: given.jobs, recordOf }))
     .use('/sync/report', monthRoute(given.report))
-    .use('/sync', syncRoute({ desk: given.sync, nameOf: given.nameOf, audit, now }))
+    .use('/sync', syncRoute({ desk: given.sync, nameOf: given.nameOf, recordOf, now }))
     .use(
       '/map',
       mapRoute({

@@ -6,6 +6,7 @@ import type { Session } from '../access/session.ts';
 import { type AgentCheckRouteDeps, agentCheckRoute } from '../http/agent-check-route.ts';
 import { appWebhooksRoute } from '../http/app-webhooks-route.ts';
 import { type PreviewRouteDeps, previewRoute } from '../http/preview-route.ts';
+import type { RecordOf } from '../http/record-of.ts';
 import { rolloutRoute } from '../http/rollout-route.ts';
 import { setupRoute } from '../http/setup-route.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -17,22 +18,22 @@ export interface SetupRoutesDeps {
   readonly map: IntegrationMap;
   readonly setup: TenantSetup;
   readonly rollout: TenantRollout;
-  readonly agentCheck: Omit<AgentCheckRouteDeps, 'audit'>;
+  readonly agentCheck: Omit<AgentCheckRouteDeps, 'recordOf'>;
   readonly preview: PreviewRouteDeps['preview'];
   oauthUrl(userId: string): Promise<string | undefined>;
   readiness(signal: AbortSignal): Promise<Readiness>;
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
-  audit(action: AuditAction, session: Session, requestId: string, ticketId?: string, about?: string): Promise<void>;
+  readonly recordOf: RecordOf<AuditAction>;
   now(): number;
 }
 
 /** What the setup page asks of one tenant, below `/v1/setup`. */
 export function createSetupRoutes(given: SetupRoutesDeps): Router {
-  const { tenant, map, setup, rollout, readiness, nameOf, audit, now } = given;
+  const { tenant, map, setup, rollout, readiness, nameOf, recordOf, now } = given;
   const { read, change } = rollout.rollouts(readiness);
   return setupRoute({
     ...{ connect: setup.setup.connect, disconnect: setup.setup.disconnect, webhook: setup.webhook },
-    ...{ nameOf, audit },
+    ...{ nameOf, recordOf },
     read: async ({ locale }, signal) => {
       const ready = await readiness(signal);
       const [connections, webhook, standing] = await Promise.all([
@@ -48,8 +49,8 @@ export function createSetupRoutes(given: SetupRoutesDeps): Router {
     oauthUrl: async (connector, { userId }) =>
       Object.hasOwn(map.systems.helpdesk?.connectors ?? {}, connector) ? given.oauthUrl(userId) : undefined,
     ...{ keys: setup.keys, preview: previewRoute({ preview: given.preview }), now },
-    appWebhooks: appWebhooksRoute({ ...setup.appWebhooks, nameOf, audit, now }),
-    agentCheck: agentCheckRoute({ ...given.agentCheck, audit }),
-    rollout: rolloutRoute({ ...{ change, members: rollout.members }, ...{ nameOf, audit } }),
+    appWebhooks: appWebhooksRoute({ ...setup.appWebhooks, nameOf, recordOf, now }),
+    agentCheck: agentCheckRoute({ ...given.agentCheck, recordOf }),
+    rollout: rolloutRoute({ ...{ change, members: rollout.members }, ...{ nameOf, recordOf } }),
   });
 }

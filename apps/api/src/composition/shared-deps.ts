@@ -65,7 +65,8 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   const tenantLog = createTenantLog(db);
   const changes = createTenantChanges(tenantLog);
   const connect = guardedConnect(config.namedHosts);
-  const oauth = secrets && createOauth({ config, db, secrets, signingKey, connect, changed: changes.changed, now });
+  const oauth =
+    secrets && createOauth({ config, db, secrets, audit, signingKey, connect, changed: changes.changed, now });
   const sockets = createSockets(connect);
   /** Status pages, read once for every tenant. */
   const pages = createPageReader({

@@ -2,6 +2,7 @@ import type { Card } from '@sidelight/shared/context/card.ts';
 import type { Field } from '@sidelight/shared/context/field.ts';
 import { Value } from '@sidelight/shared/context/value.ts';
 import type { AnswersAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import { type PeriodicTask, paced } from '../jobs/periodic-task.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { type AnswersReportDeps, reportAnswers, shownDuring } from './answers-report.ts';
@@ -38,9 +39,9 @@ export interface AnswersDeps extends Pick<AnswersReportDeps, 'map' | 'nameOf'> {
 export interface Answers extends PeriodicTask {
   report(id: string, locale: string): Promise<AnswersAtRisk | undefined>;
   /** Somebody has taken care of this ticket. False where there is none, or that was said before. */
-  handle(id: string, ticketId: string, by: string): Promise<boolean>;
+  handle(id: string, ticketId: string, by: string, record: OnRecord): Promise<boolean>;
   /** It was not, after all. False where that was said longer ago than it can be taken back. */
-  reopen(id: string, ticketId: string): Promise<boolean>;
+  reopen(id: string, ticketId: string, record: OnRecord): Promise<boolean>;
 }
 
 const LOOK_EVERY_MS = 2000;
@@ -150,14 +151,14 @@ export function createAnswers(deps: AnswersDeps): Answers {
 
   return {
     ...paced(task, now, () => LOOK_EVERY_MS),
-    async handle(id, ticketId, by) {
-      const isDone = await risks.handle(tenant, id, ticketId, by, new Date(now()).toISOString());
+    async handle(id, ticketId, by, record) {
+      const isDone = await risks.handle(tenant, id, ticketId, by, new Date(now()).toISOString(), record);
       if (isDone) await versions.bump(tenant);
       return isDone;
     },
-    async reopen(id, ticketId) {
+    async reopen(id, ticketId, record) {
       const since = new Date(now() - REOPEN_WITHIN_MS).toISOString();
-      const isDone = await risks.reopen(tenant, id, ticketId, since);
+      const isDone = await risks.reopen(tenant, id, ticketId, since, record);
       if (isDone) await versions.bump(tenant);
       return isDone;
     },

@@ -4,6 +4,7 @@ import { customerSentence } from '@sidelight/shared/map/customer-sentence.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say, spokenIn } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Answers } from './answers.ts';
 import type { RiskLog, TicketAtRisk } from './ports.ts';
@@ -99,11 +100,17 @@ export function createCorrections({ tenant, map, risks, answers, languageOf }: C
       };
     },
     /** False where there is nothing of theirs, or it is handled. */
-    handle: async (ticketId: string, incidentId: string, reader: Reader, by: string): Promise<boolean> =>
-      (await theirsAt(ticketId, incidentId, reader)) && answers.handle(incidentId, ticketId, by),
+    handle: async (
+      ticketId: string,
+      incidentId: string,
+      reader: Reader,
+      by: string,
+      record: OnRecord,
+    ): Promise<boolean> =>
+      (await theirsAt(ticketId, incidentId, reader)) && answers.handle(incidentId, ticketId, by, record),
     /** False where it is too late. */
-    reopen: async (ticketId: string, incidentId: string, reader: Reader): Promise<boolean> =>
-      (await theirsAt(ticketId, incidentId, reader)) && answers.reopen(incidentId, ticketId),
+    reopen: async (ticketId: string, incidentId: string, reader: Reader, record: OnRecord): Promise<boolean> =>
+      (await theirsAt(ticketId, incidentId, reader)) && answers.reopen(incidentId, ticketId, record),
   };
 }
 

@@ -10,6 +10,7 @@ const iso = (minutes: number) => new Date(START_MS + minutes * 60_000).toISOStri
 function setup() {
   let all: StoredIncident[] = [];
   let nowMs = START_MS;
+  let meanwhile = async () => {};
   const change = (id: string, to: (one: StoredIncident) => StoredIncident) => {
     all = all.map((one) => (one.id === id ? to(one) : one));
   };
@@ -17,10 +18,12 @@ function setup() {
     tenant: requireTenant('acme'),
     incidents: {
       async open(_, system, at, timeline) {
+        await meanwhile();
+        if (all.some((one) => one.system === system && one.closedAt === undefined)) return undefined;
         all = [...all, { id: `i${all.length}`, system, openedAt: at, closedAt: undefined, timeline }];
         return all.at(-1)?.id;
       },
-      append: async (_, id, entry) => change(id, (one) => ({ ...one, timeline: [...one.timeline, entry] })),
+      append: async (_, id, added) => change(id, (one) => ({ ...one, timeline: [...one.timeline, ...[added].flat()] })),
       async close(_, id, entry) {
         change(id, (one) => ({ ...one, closedAt: entry.at, timeline: [...one.timeline, entry] }));
         return true;
@@ -41,7 +44,14 @@ function setup() {
   const pass = (minutes: number) => {
     nowMs += minutes * 60_000;
   };
-  return { incidents, declare, pass, all: () => all };
+  /** What happens once, between the look for an open one and the opening. */
+  const asItOpens = (work: () => Promise<unknown>) => {
+    meanwhile = async () => {
+      meanwhile = async () => {};
+      await work();
+    };
+  };
+  return { incidents, declare, asItOpens, pass, all: () => all };
 }
 
 const well = [{ system: 'crm', name: 'CRM', state: 'ok', since: iso(0) }] as const;
@@ -63,6 +73,18 @@ describe('a maintenance that is on', () => {
     await incidents.withdraw(await declare(120, 'Chidi'), 'Chidi', well);
     expect(all()[0]?.closedAt).toBeUndefined();
     expect(incidentNow(all()[0]!)).toMatchObject({ state: 'maintenance', until: iso(60) });
+  });
+});
+
+describe('several who declare maintenance at the same moment', () => {
+  it('are all in the one incident', async () => {
+    const { incidents, declare, asItOpens, all } = setup();
+    asItOpens(() => incidents.declare('crm', 120, 'mine', 'Ruth'));
+    await declare(30, 'Chidi');
+    expect(all()).toHaveLength(1);
+    const told = all()[0]!.timeline.map((entry) => `${entry.kind} ${'by' in entry ? entry.by : ''}`);
+    expect(told).toEqual(['opened ', 'maintenance Ruth', 'note Ruth', 'maintenance Chidi']);
+    expect(incidentNow(all()[0]!).until, 'as long as whoever wants it longest').toBe(iso(120));
   });
 });
 

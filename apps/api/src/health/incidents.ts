@@ -1,5 +1,6 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
 import { type IncidentEntry, TIMELINE_PAGE, type TimelinePage } from '@sidelight/shared/health/incident.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Transition } from './evaluate.ts';
 import { incidentNow } from './incident.ts';
@@ -23,6 +24,9 @@ const byPeople: ReadonlySet<IncidentEntry['kind']> = new Set([
 ]);
 const isFull = ({ timeline }: StoredIncident): boolean =>
   timeline.filter(({ kind }) => byPeople.has(kind)).length >= MAX_BY_PEOPLE;
+
+/** One that was opened a moment ago can be over again, and another open. */
+const MAX_JOINS = 3;
 
 const ifOpen =
   (entry: IncidentEntry) =>
@@ -52,20 +56,21 @@ export interface Incidents {
     minutes: number,
     text: string | undefined,
     by: By,
+    record?: OnRecord,
   ): Promise<StoredIncident | 'full' | undefined>;
   /** Takes back what `declare` has just answered with: what was before is so again. */
   withdraw(declared: StoredIncident, by: By, systems: readonly SystemHealth[]): Promise<void>;
   /** Undefined when there is none. */
   page(id: string, from: number): Promise<TimelinePage | undefined>;
-  acknowledge(id: string, by: By): Promise<Outcome>;
-  assign(id: string, to: string, by: By): Promise<Outcome>;
-  note(id: string, text: string, by: By): Promise<Outcome>;
+  acknowledge(id: string, by: By, record: OnRecord): Promise<Outcome>;
+  assign(id: string, to: string, by: By, record: OnRecord): Promise<Outcome>;
+  note(id: string, text: string, by: By, record: OnRecord): Promise<Outcome>;
   /** It will be over so many minutes from now. A maintenance is given that end, earlier or later. */
-  expect(id: string, minutes: number, by: By): Promise<Outcome>;
+  expect(id: string, minutes: number, by: By, record: OnRecord): Promise<Outcome>;
   /** The tickets it had touched have been given a tag; of one that is over, too. */
-  tagged(id: string, tag: string, tickets: number, by: By): Promise<Outcome>;
+  tagged(id: string, tag: string, tickets: number, by: By, record: OnRecord): Promise<Outcome>;
   /** Ends a maintenance early. What health opened, health closes. */
-  end(id: string, by: By, systems: readonly SystemHealth[]): Promise<Outcome>;
+  end(id: string, by: By, systems: readonly SystemHealth[], record: OnRecord): Promise<Outcome>;
 }
 
 /** What may happen to an incident, each written as one more entry of its timeline. */
@@ -77,34 +82,69 @@ export function createIncidents(deps: IncidentDeps): Incidents {
     incidents.current(tenant, nowIso()).then((all) => all.filter((one) => one.closedAt === undefined));
   const openFor = async (system: string) => (await openOnes()).find((incident) => incident.system === system);
 
-  async function append(id: string, entry: IncidentEntry): Promise<void> {
-    await incidents.append(tenant, id, entry);
+  async function append(
+    id: string,
+    added: IncidentEntry | readonly IncidentEntry[],
+    record: OnRecord | undefined,
+  ): Promise<void> {
+    await incidents.append(tenant, id, added, record);
     await versions.bump(tenant);
   }
 
-  async function close(incident: StoredIncident, at: string, by?: By): Promise<void> {
-    if (!(await incidents.close(tenant, incident.id, { kind: 'closed', at, ...(by !== undefined && { by }) }))) return;
+  async function close(incident: StoredIncident, at: string, by?: By, record?: OnRecord): Promise<void> {
+    const closed = { kind: 'closed', at, ...(by !== undefined && { by }) } as const;
+    if (!(await incidents.close(tenant, incident.id, closed, record))) return;
     await versions.bump(tenant);
     await onChange('closed', incident.id, incident.system);
   }
 
   /** A maintenance is over: nothing is left, or an outage that nobody has been told of. */
-  async function finish(incident: StoredIncident, systems: readonly SystemHealth[], by?: By): Promise<void> {
+  async function finish(
+    incident: StoredIncident,
+    systems: readonly SystemHealth[],
+    by?: By,
+    record?: OnRecord,
+  ): Promise<void> {
     const health = systems.find((candidate) => candidate.system === incident.system);
-    if (!health || health.state === 'ok') return close(incident, nowIso(), by);
+    if (!health || health.state === 'ok') return close(incident, nowIso(), by, record);
     const { state, reason } = health;
-    await append(incident.id, { kind: 'changed', at: nowIso(), state, ...(reason && { reason }) });
+    await append(incident.id, { kind: 'changed', at: nowIso(), state, ...(reason && { reason }) }, record);
     await onChange('opened', incident.id, incident.system);
   }
 
-  async function write(id: string, entryOf: (incident: StoredIncident) => IncidentEntry | undefined): Promise<Outcome> {
+  async function write(
+    id: string,
+    entryOf: (incident: StoredIncident) => IncidentEntry | undefined,
+    record: OnRecord,
+  ): Promise<Outcome> {
     const incident = await incidents.find(tenant, id);
     if (!incident) return 'not_found';
     if (isFull(incident)) return 'full';
     const entry = entryOf(incident);
     if (!entry) return 'not_now';
-    await append(id, entry);
+    await append(id, entry, record);
     return 'done';
+  }
+
+  /** Answers which it is; of several who open one at once the first does, and the others join. */
+  async function openOrJoin(
+    system: string,
+    entriesFor: (open: StoredIncident | undefined) => readonly IncidentEntry[],
+    at: string,
+    record: OnRecord | undefined,
+  ): Promise<string | 'full' | undefined> {
+    for (let tries = 0; tries < MAX_JOINS; tries++) {
+      const open = await openFor(system);
+      if (open && isFull(open)) return 'full';
+      if (open) {
+        await incidents.append(tenant, open.id, entriesFor(open), record);
+        return open.id;
+      }
+      const opened: IncidentEntry = { kind: 'opened', at, state: 'maintenance' };
+      const id = await incidents.open(tenant, system, at, [opened, ...entriesFor(undefined)], undefined, record);
+      if (id !== undefined) return id;
+    }
+    return undefined;
   }
 
   return {
@@ -124,7 +164,7 @@ export function createIncidents(deps: IncidentDeps): Incidents {
       } else {
         const now = incidentNow(open);
         if (now.state === 'maintenance' || (now.state === state && isWrong(now) === isWrong(said))) return;
-        await append(open.id, { kind: 'changed', at: iso(atMs), ...said });
+        await append(open.id, { kind: 'changed', at: iso(atMs), ...said }, undefined);
         await onChange('changed', open.id, system);
       }
     },
@@ -133,30 +173,27 @@ export function createIncidents(deps: IncidentDeps): Incidents {
         const { until, state } = incidentNow(incident);
         if (until === undefined || Date.parse(until) > deps.now()) continue;
         if (state === 'maintenance') await finish(incident, systems);
-        else await append(incident.id, { kind: 'overdue', at: nowIso() });
+        else await append(incident.id, { kind: 'overdue', at: nowIso() }, undefined);
       }
     },
-    async declare(system, minutes, text, by) {
+    async declare(system, minutes, text, by, record) {
       const at = nowIso();
-      const open = await openFor(system);
-      if (open && isFull(open)) return 'full';
       const planned = iso(deps.now() + minutes * 60_000);
-      const entries: IncidentEntry[] = [
+      const entriesFor = (open: StoredIncident | undefined): readonly IncidentEntry[] => [
         { kind: 'maintenance', at, by, until: later(planned, open && endOf(open)) },
         ...(text ? [{ kind: 'note', at, by, text } as const] : []),
       ];
-      const opened: IncidentEntry = { kind: 'opened', at, state: 'maintenance' };
-      const id = open?.id ?? (await incidents.open(tenant, system, at, [opened, ...entries], undefined));
-      if (open) for (const entry of entries) await incidents.append(tenant, open.id, entry);
+      const id = await openOrJoin(system, entriesFor, at, record);
+      if (id === 'full' || id === undefined) return id;
       await versions.bump(tenant);
-      return id === undefined ? undefined : incidents.find(tenant, id);
+      return incidents.find(tenant, id);
     },
     async withdraw(declared, by, systems) {
       const { id, timeline, openedAt } = declared;
       const own = timeline.findLastIndex((entry) => entry.kind === 'maintenance' && entry.by === by);
       const until = endOf({ timeline: timeline.slice(0, own), openedAt });
       if (until === undefined) await finish(declared, systems, by);
-      else await append(id, { kind: 'maintenance', at: nowIso(), by, until });
+      else await append(id, { kind: 'maintenance', at: nowIso(), by, until }, undefined);
     },
     async page(id, from) {
       const incident = await incidents.find(tenant, id);
@@ -164,20 +201,24 @@ export function createIncidents(deps: IncidentDeps): Incidents {
       const entries = incident.timeline.slice(from, from + TIMELINE_PAGE);
       return { total: incident.timeline.length, from, entries };
     },
-    acknowledge: (id, by) => write(id, () => ({ kind: 'acknowledged', at: nowIso(), by })),
-    note: (id, text, by) => write(id, () => ({ kind: 'note', at: nowIso(), by, text })),
-    assign: (id, to, by) => write(id, ifOpen({ kind: 'assigned', at: nowIso(), by, to })),
-    tagged: (id, tag, tickets, by) => write(id, () => ({ kind: 'tagged', at: nowIso(), by, tag, tickets })),
-    expect: (id, minutes, by) =>
-      write(id, (incident) => {
+    acknowledge: (id, by, record) => write(id, () => ({ kind: 'acknowledged', at: nowIso(), by }), record),
+    note: (id, text, by, record) => write(id, () => ({ kind: 'note', at: nowIso(), by, text }), record),
+    assign: (id, to, by, record) => write(id, ifOpen({ kind: 'assigned', at: nowIso(), by, to }), record),
+    tagged: (id, tag, tickets, by, record) =>
+      write(id, () => ({ kind: 'tagged', at: nowIso(), by, tag, tickets }), record),
+    expect(id, minutes, by, record) {
+      const until = iso(deps.now() + minutes * 60_000);
+      const entryFor = (incident: StoredIncident) => {
         const kind = incidentNow(incident).state === 'maintenance' ? 'maintenance' : 'expected';
-        return ifOpen({ kind, at: nowIso(), by, until: iso(deps.now() + minutes * 60_000) })(incident);
-      }),
-    async end(id, by, systems) {
+        return ifOpen({ kind, at: nowIso(), by, until })(incident);
+      };
+      return write(id, entryFor, record);
+    },
+    async end(id, by, systems, record) {
       const incident = await incidents.find(tenant, id);
       if (!incident || incident.closedAt !== undefined) return 'not_found';
       if (incidentNow(incident).state !== 'maintenance') return 'not_now';
-      await finish(incident, systems, by);
+      await finish(incident, systems, by, record);
       return 'done';
     },
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noRecord } from '../audit/fixtures.ts';
 import { requireTenant } from '../tenants/tenant-id.ts';
 import { createPlans } from './plans.ts';
 import type { Plan, StoredIncident } from './ports.ts';
@@ -31,7 +32,7 @@ function setup() {
         plans = plans.map((plan) => (plan.id === changed.id ? changed : plan));
         return plans.includes(changed);
       },
-      remove: async (_, id, seen) => {
+      remove: async (_, id, { seen } = {}) => {
         const before = plans.length;
         plans = plans.filter((plan) => plan.id !== id || (seen !== undefined && plan !== seen));
         return plans.length < before;
@@ -86,7 +87,7 @@ const later = { by: 'Olivia Castellano', startsAt: new Date(START_MS + 2 * HOUR_
 describe('maintenance planned ahead', () => {
   it('that cannot begin is kept, and begins once it can', async () => {
     const { all, run, begun, fill, pass, plans } = setup();
-    await all.add(tonight);
+    await all.add(tonight, noRecord);
     fill(true);
     pass(HOUR_MS);
     await run();
@@ -99,7 +100,7 @@ describe('maintenance planned ahead', () => {
 
   it('begins at its time, with the length it was planned for, and once', async () => {
     const { all, run, begun, pass, plans } = setup();
-    await all.add(tonight);
+    await all.add(tonight, noRecord);
     await run();
     expect(begun).toEqual([]);
     pass(HOUR_MS);
@@ -111,7 +112,7 @@ describe('maintenance planned ahead', () => {
 
   it('begins late with what is left of it, where nobody was awake at its time', async () => {
     const { all, run, begun, pass } = setup();
-    await all.add(tonight);
+    await all.add(tonight, noRecord);
     pass(1.5 * HOUR_MS);
     await run();
     expect(begun).toEqual([['crm', 30, 'New fields', 'Ruth Abara']]);
@@ -119,7 +120,7 @@ describe('maintenance planned ahead', () => {
 
   it('does not begin when all of it is past', async () => {
     const { all, run, begun, pass, plans } = setup();
-    await all.add(tonight);
+    await all.add(tonight, noRecord);
     pass(3 * HOUR_MS);
     await run();
     expect(begun).toEqual([]);
@@ -128,21 +129,21 @@ describe('maintenance planned ahead', () => {
 
   it('is changed: it begins at its new time, with its new length and note', async () => {
     const { all, run, begun, pass } = setup();
-    const id = await all.add(tonight);
-    expect(await all.change(id!, { ...later, minutes: 15, text: 'Even newer fields' })).toBe(true);
+    const id = await all.add(tonight, noRecord);
+    expect(await all.change(id!, { ...later, minutes: 15, text: 'Even newer fields' }, noRecord)).toBe(true);
     pass(HOUR_MS);
     await run();
     expect(begun).toEqual([]);
     pass(HOUR_MS);
     await run();
     expect(begun).toEqual([['crm', 15, 'Even newer fields', 'Olivia Castellano']]);
-    expect(await all.change(id!, { ...later, minutes: 15, text: '' }), 'it has begun').toBe(false);
+    expect(await all.change(id!, { ...later, minutes: 15, text: '' }, noRecord), 'it has begun').toBe(false);
   });
 
   it('that is changed while it begins begins at its new time', async () => {
     const { all, run, begun, withdrawn, onBegin, pass, plans } = setup();
-    const id = await all.add(tonight);
-    onBegin(async () => expect(await all.change(id!, { ...later, minutes: 60, text: '' })).toBe(true));
+    const id = await all.add(tonight, noRecord);
+    onBegin(async () => expect(await all.change(id!, { ...later, minutes: 60, text: '' }, noRecord)).toBe(true));
     pass(HOUR_MS);
     await run();
     expect([begun.length, withdrawn, plans()]).toMatchObject([1, ['i'], [{ startsAt: later.startsAt }]]);
@@ -150,9 +151,9 @@ describe('maintenance planned ahead', () => {
 
   it('is taken back once', async () => {
     const { all, run, begun, pass } = setup();
-    const id = await all.add(tonight);
-    expect(await all.remove(id!)).toBe(true);
-    expect(await all.remove(id!)).toBe(false);
+    const id = await all.add(tonight, noRecord);
+    expect(await all.remove(id!, noRecord)).toBe(true);
+    expect(await all.remove(id!, noRecord)).toBe(false);
     pass(2 * HOUR_MS);
     await run();
     expect(begun).toEqual([]);
@@ -160,8 +161,8 @@ describe('maintenance planned ahead', () => {
 
   it('that is taken back while it begins leaves nothing behind', async () => {
     const { all, run, begun, withdrawn, onBegin, pass, plans } = setup();
-    const id = await all.add(tonight);
-    onBegin(async () => expect(await all.remove(id!), 'the lead is told that it is gone').toBe(true));
+    const id = await all.add(tonight, noRecord);
+    onBegin(async () => expect(await all.remove(id!, noRecord), 'the lead is told that it is gone').toBe(true));
     pass(HOUR_MS);
     await run();
     expect([begun.length, withdrawn, plans()]).toEqual([1, ['i'], []]);
@@ -169,7 +170,7 @@ describe('maintenance planned ahead', () => {
 
   it('that begins is not withdrawn', async () => {
     const { all, run, withdrawn, pass } = setup();
-    await all.add(tonight);
+    await all.add(tonight, noRecord);
     pass(HOUR_MS);
     await run();
     expect(withdrawn).toEqual([]);

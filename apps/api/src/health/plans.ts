@@ -1,4 +1,5 @@
 import type { SystemHealth } from '@sidelight/shared/health/health.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { PeriodicTask } from '../jobs/periodic-task.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Incidents } from './incidents.ts';
@@ -17,11 +18,15 @@ export interface PlansDeps {
 
 export interface Plans {
   /** Undefined where there are as many as fit. */
-  add(plan: Omit<Plan, 'id' | 'until'> & { readonly minutes: number }): Promise<string | undefined>;
+  add(plan: Omit<Plan, 'id' | 'until'> & { readonly minutes: number }, record: OnRecord): Promise<string | undefined>;
   list(): Promise<readonly Plan[]>;
   /** False where there is none any more: it was taken back, or has begun. */
-  change(id: string, to: Omit<Plan, 'id' | 'system' | 'until'> & { readonly minutes: number }): Promise<boolean>;
-  remove(id: string): Promise<boolean>;
+  change(
+    id: string,
+    to: Omit<Plan, 'id' | 'system' | 'until'> & { readonly minutes: number },
+    record: OnRecord,
+  ): Promise<boolean>;
+  remove(id: string, record: OnRecord): Promise<boolean>;
   /** Begins what is due, in the process that leads. */
   readonly task: PeriodicTask;
 }
@@ -46,26 +51,27 @@ export function createPlans({ tenant, log, incidents, versions, version, systems
     const minutes = (Date.parse(until) - now()) / 60_000;
     const begun = minutes > 0 ? await incidents.declare(system, minutes, text || undefined, by) : 'over';
     if (begun === undefined || begun === 'full') return;
-    const isOurs = await log.remove(tenant, id, plan);
+    const isOurs = await log.remove(tenant, id, { seen: plan });
     if (!isOurs && begun !== 'over') await incidents.withdraw(begun, by, systems());
     await versions.bump(tenant);
   }
 
   return {
-    async add({ minutes, ...plan }) {
-      const id = await log.put(tenant, { ...plan, until: endOf(plan.startsAt, minutes) });
+    async add({ minutes, ...plan }, record) {
+      const id = await log.put(tenant, { ...plan, until: endOf(plan.startsAt, minutes) }, record);
       if (id !== undefined) await versions.bump(tenant);
       return id;
     },
     list: () => log.list(tenant),
-    async change(id, { minutes, ...to }) {
+    async change(id, { minutes, ...to }, record) {
       const before = (await log.list(tenant)).find((plan) => plan.id === id);
-      const isThere = before && (await log.change(tenant, { ...before, ...to, until: endOf(to.startsAt, minutes) }));
+      const after = before && { ...before, ...to, until: endOf(to.startsAt, minutes) };
+      const isThere = after && (await log.change(tenant, after, record));
       if (isThere) await versions.bump(tenant);
       return isThere ?? false;
     },
-    async remove(id) {
-      const isGone = await log.remove(tenant, id);
+    async remove(id, record) {
+      const isGone = await log.remove(tenant, id, { record });
       if (isGone) await versions.bump(tenant);
       return isGone;
     },

@@ -2,6 +2,7 @@ import type { TicketAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import type { IncidentEntry } from '@sidelight/shared/health/incident.ts';
 import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
 import type { Observation } from '@sidelight/shared/map/observation.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { History } from './history.ts';
 import type { Signal } from './signal.ts';
@@ -47,10 +48,22 @@ export interface IncidentLog {
     at: string,
     entries: readonly IncidentEntry[],
     replay: ReplayStart | undefined,
+    record?: OnRecord,
   ): Promise<string | undefined>;
-  append(tenant: TenantId, id: string, entry: IncidentEntry): Promise<void>;
+  /** All of them, or none. */
+  append(
+    tenant: TenantId,
+    id: string,
+    added: IncidentEntry | readonly IncidentEntry[],
+    record?: OnRecord,
+  ): Promise<void>;
   /** False when it was closed already. */
-  close(tenant: TenantId, id: string, entry: IncidentEntry & { readonly kind: 'closed' }): Promise<boolean>;
+  close(
+    tenant: TenantId,
+    id: string,
+    entry: IncidentEntry & { readonly kind: 'closed' },
+    record?: OnRecord,
+  ): Promise<boolean>;
   find(tenant: TenantId, id: string): Promise<StoredIncident | undefined>;
   /** Open ones, and those closed since. */
   current(tenant: TenantId, closedSince: string): Promise<readonly StoredIncident[]>;
@@ -160,13 +173,13 @@ export interface Plan {
 
 export interface PlanLog {
   /** Undefined where there are as many as fit. */
-  put(tenant: TenantId, plan: Omit<Plan, 'id'>): Promise<string | undefined>;
+  put(tenant: TenantId, plan: Omit<Plan, 'id'>, record?: OnRecord): Promise<string | undefined>;
   /** The next one first. */
   list(tenant: TenantId): Promise<readonly Plan[]>;
   /** False where there was none. */
-  change(tenant: TenantId, plan: Plan): Promise<boolean>;
+  change(tenant: TenantId, plan: Plan, record?: OnRecord): Promise<boolean>;
   /** False where there was none, or no longer as it was `seen`. */
-  remove(tenant: TenantId, id: string, seen?: Plan): Promise<boolean>;
+  remove(tenant: TenantId, id: string, how?: { readonly seen?: Plan; readonly record?: OnRecord }): Promise<boolean>;
 }
 
 /** Whom pages have warned of what. */
@@ -204,9 +217,16 @@ export interface RiskLog {
   put(tenant: TenantId, incidentId: string, result: CheckedTicket): Promise<void>;
   of(tenant: TenantId, incidentId: string): Promise<readonly CheckedTicket[]>;
   /** Somebody has taken care of it. False where there is no such ticket, or that was said before. */
-  handle(tenant: TenantId, incidentId: string, ticketId: string, by: string, at: string): Promise<boolean>;
+  handle(
+    tenant: TenantId,
+    incidentId: string,
+    ticketId: string,
+    by: string,
+    at: string,
+    record?: OnRecord,
+  ): Promise<boolean>;
   /** Nobody has, after all. False where nobody had said so since. */
-  reopen(tenant: TenantId, incidentId: string, ticketId: string, since: string): Promise<boolean>;
+  reopen(tenant: TenantId, incidentId: string, ticketId: string, since: string, record?: OnRecord): Promise<boolean>;
   ofTicket(tenant: TenantId, ticketId: string): Promise<readonly RiskOfTicket[]>;
   handledBetween(tenant: TenantId, from: string, until: string): Promise<readonly RiskOfTicket[]>;
 }

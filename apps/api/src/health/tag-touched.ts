@@ -1,5 +1,6 @@
 import type { TagAnswer } from '@sidelight/shared/health/touched.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { Connection } from '../connectors/registry.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -21,6 +22,7 @@ export interface TagTouchedDeps {
 export type TagTouched = (
   incidentId: string,
   by: string,
+  record: OnRecord,
   signal: AbortSignal,
 ) => Promise<TagAnswer | Exclude<Outcome, 'done'>>;
 
@@ -31,7 +33,7 @@ const CALL_MS = 10_000;
 
 /** Gives every ticket that an incident has touched its tag, when a lead asks for it. */
 export function createTagTouched({ tenant, map, log, incidents, touched, connection }: TagTouchedDeps): TagTouched {
-  return async (incidentId, by, signal) => {
+  return async (incidentId, by, record, signal) => {
     const incident = await log.find(tenant, incidentId);
     if (!incident) return 'not_found';
     const { connector, policy } = connection() ?? {};
@@ -50,7 +52,7 @@ export function createTagTouched({ tenant, map, log, incidents, touched, connect
       if (!isUpstreamError(error)) throw error;
       return { isDone: false, tickets: 0 };
     }
-    const outcome = await incidents.tagged(incidentId, tag, ids.length, by);
+    const outcome = await incidents.tagged(incidentId, tag, ids.length, by, record);
     return outcome === 'done' ? { isDone: true, tickets: ids.length } : outcome;
   };
 }

@@ -4,6 +4,7 @@ import type { CorrectionDesk } from '../health/corrections.ts';
 import { sessionOf } from './authenticate.ts';
 import { confirmedTicket, type TicketOf } from './confirmed-ticket.ts';
 import { sendProblem } from './problem.ts';
+import type { RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
 
 export interface AnswersRouteDeps {
@@ -12,18 +13,13 @@ export interface AnswersRouteDeps {
   readonly shownTo: TicketOf<object>;
   /** The person's name, stored with what they have put right. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
-  audit(
-    action: 'incident.answer_handled' | 'incident.answer_reopened',
-    session: Session,
-    requestId: string,
-    ticketId: string,
-  ): Promise<void>;
+  readonly recordOf: RecordOf<'incident.answer_handled' | 'incident.answer_reopened'>;
 }
 
 const TIMEOUT_MS = 3000;
 
 /** `/v1/answers/:ticket`: what the person who asks has told the customer there and turned out different; of nobody else's. */
-export function answersRoute({ corrections, shownTo, nameOf, audit }: AnswersRouteDeps): Router {
+export function answersRoute({ corrections, shownTo, nameOf, recordOf }: AnswersRouteDeps): Router {
   const read: RequestHandler<{ ticket: string }> = async (req, res) => {
     const { ticket } = req.params;
     const signal = AbortSignal.timeout(TIMEOUT_MS);
@@ -37,16 +33,16 @@ export function answersRoute({ corrections, shownTo, nameOf, audit }: AnswersRou
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     if (!(await confirmedTicket(res, ticket, shownTo, signal))) return;
     const by = await nameOf(session, signal);
-    if (!(await corrections.handle(ticket, incident, session, by))) return sendProblem(res, 'not_found');
-    await audit('incident.answer_handled', session, requestIdOf(res), ticket);
+    const record = recordOf('incident.answer_handled', session, requestIdOf(res), ticket);
+    if (!(await corrections.handle(ticket, incident, session, by, record))) return sendProblem(res, 'not_found');
     res.status(204).end();
   };
   const reopened: RequestHandler<{ ticket: string; incident: string }> = async (req, res) => {
     const { ticket, incident } = req.params;
     const session = sessionOf(res);
     if (!(await confirmedTicket(res, ticket, shownTo, AbortSignal.timeout(TIMEOUT_MS)))) return;
-    if (!(await corrections.reopen(ticket, incident, session))) return sendProblem(res, 'not_found');
-    await audit('incident.answer_reopened', session, requestIdOf(res), ticket);
+    const record = recordOf('incident.answer_reopened', session, requestIdOf(res), ticket);
+    if (!(await corrections.reopen(ticket, incident, session, record))) return sendProblem(res, 'not_found');
     res.status(204).end();
   };
   return Router()

@@ -5,20 +5,20 @@ import type { SetupOfAppWebhooks } from '../setup/app-webhooks.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
+import type { RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
 
 export interface AppWebhooksRouteDeps extends SetupOfAppWebhooks {
   /** The person's name, kept with the secret. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
-  /** Called for what was done, and not for what was refused. */
-  audit(action: 'webhook.key_set' | 'webhook.key_removed', session: Session, requestId: string): Promise<void>;
+  readonly recordOf: RecordOf<'webhook.key_set' | 'webhook.key_removed'>;
   now(): number;
 }
 
 const TIMEOUT_MS = 8000;
 
 /** `/v1/setup/webhooks`, for admins: webhooks of vendors' own apps, and their secrets, which never come back. */
-export function appWebhooksRoute({ list, alarms, setSecret, nameOf, audit, now }: AppWebhooksRouteDeps): Router {
+export function appWebhooksRoute({ list, alarms, setSecret, nameOf, recordOf, now }: AppWebhooksRouteDeps): Router {
   const adminsOnly: RequestHandler = (_req, res, next) =>
     sessionOf(res).role === 'admin' ? next() : sendProblem(res, 'not_allowed');
 
@@ -32,10 +32,11 @@ export function appWebhooksRoute({ list, alarms, setSecret, nameOf, audit, now }
     const { signingKey } = AppWebhookRequest.parse(req.body);
     const session = sessionOf(res);
     const signal = AbortSignal.timeout(TIMEOUT_MS);
-    const answer = await setSecret(req.params.system, signingKey, await nameOf(session, signal), signal);
-    if (answer === 'no_such_webhook') return sendProblem(res, 'not_found');
+    const by = await nameOf(session, signal);
     const action = signingKey === null ? 'webhook.key_removed' : 'webhook.key_set';
-    if (answer.kind === 'done') await audit(action, session, requestIdOf(res));
+    const record = recordOf(action, session, requestIdOf(res));
+    const answer = await setSecret(req.params.system, signingKey, by, record, signal);
+    if (answer === 'no_such_webhook') return sendProblem(res, 'not_found');
     res.set('cache-control', 'no-store').json(answer);
   };
   return Router().use(adminsOnly, jsonBody('16kb')).get('/', read).post('/:system', set);

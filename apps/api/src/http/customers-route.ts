@@ -1,22 +1,22 @@
 import { StepRequest } from '@sidelight/shared/customer/onboarding.ts';
 import { type RequestHandler, Router } from 'express';
-import type { Session } from '../access/session.ts';
 import type { OnboardingLists } from '../sync/customer/onboarding.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
+import type { RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
 
 export interface CustomersRouteDeps {
   readonly onboarding: OnboardingLists;
-  audit(session: Session, requestId: string): Promise<void>;
+  readonly recordOf: RecordOf<'onboarding.ticked'>;
 }
 
 type Handler = RequestHandler<{ organization: string }>;
 const ID = /^\d{1,20}$/;
 
 /** `/v1/customers/:organization`: what is to be done for a new customer, and what of it is. */
-export function customersRoute({ onboarding, audit }: CustomersRouteDeps): Router {
+export function customersRoute({ onboarding, recordOf }: CustomersRouteDeps): Router {
   const read: Handler = async (req, res) => {
     const { organization } = req.params;
     const found = ID.test(organization) ? await onboarding.read(organization, sessionOf(res).locale) : undefined;
@@ -27,9 +27,9 @@ export function customersRoute({ onboarding, audit }: CustomersRouteDeps): Route
     const { organization } = req.params;
     const request = StepRequest.parse(req.body);
     const session = sessionOf(res);
-    const isThere = ID.test(organization) && (await onboarding.tick(organization, request, session.userId));
+    const record = recordOf('onboarding.ticked', session, requestIdOf(res));
+    const isThere = ID.test(organization) && (await onboarding.tick(organization, request, session.userId, record));
     if (!isThere) return sendProblem(res, 'not_found');
-    await audit(session, requestIdOf(res));
     res.status(204).end();
   };
   return Router().get('/:organization', read).post('/:organization/steps', jsonBody('1kb'), tick);

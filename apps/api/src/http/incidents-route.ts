@@ -11,6 +11,7 @@ import {
 import type { People } from '@sidelight/shared/health/touched.ts';
 import { type RequestHandler, type Response, Router } from 'express';
 import type { Session } from '../access/session.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { Answers } from '../health/answers.ts';
 import type { Incidents, Outcome } from '../health/incidents.ts';
 import type { Plans } from '../health/plans.ts';
@@ -21,21 +22,21 @@ import type { Warnings } from '../health/warnings.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
+import type { RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
 
-export type IncidentAction =
+type Seen = 'incident.answers_viewed' | 'incident.exported';
+type Changed =
   | 'incident.acknowledged'
   | 'incident.assigned'
   | 'incident.noted'
   | 'incident.expected'
   | 'incident.declared'
-  | 'incident.answers_viewed'
   | 'incident.answer_handled'
   | 'incident.answer_reopened'
   | 'incident.planned'
   | 'incident.replanned'
   | 'incident.unplanned'
-  | 'incident.exported'
   | 'incident.tagged'
   | 'incident.ended';
 
@@ -53,7 +54,8 @@ export interface IncidentsRouteDeps {
   postMortem(id: string, locale: string): Promise<string | undefined>;
   /** The person's name, for the timeline. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
-  audit(action: IncidentAction, session: Session, requestId: string, ticketId?: string, about?: string): Promise<void>;
+  audit(action: Seen, session: Session, requestId: string, ticketId?: string, about?: string): Promise<void>;
+  readonly recordOf: RecordOf<Changed>;
   /** What has been written is shown at once, not at the next tick. */
   refresh(): Promise<void>;
   now(): number;
@@ -67,16 +69,22 @@ const sayFull = (res: Response) => sendProblem(res, 'too_large', ['timeline'], F
 
 /** What leads and admins do about an incident. */
 export function incidentsRoute(deps: IncidentsRouteDeps): Router {
-  type Command = (id: string, by: string, body: unknown, session: Session) => Promise<Outcome>;
+  interface Asked {
+    readonly by: string;
+    readonly body: unknown;
+    readonly session: Session;
+    readonly record: OnRecord;
+  }
   const change =
-    (action: IncidentAction, command: Command): RequestHandler<{ id: string }> =>
+    (action: Changed, command: (id: string, asked: Asked) => Promise<Outcome>): RequestHandler<{ id: string }> =>
     async (req, res) => {
       const session = sessionOf(res);
       const by = await deps.nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
-      const outcome = await command(req.params.id, by, req.body, session);
+      const record = deps.recordOf(action, session, requestIdOf(res), undefined, req.params.id);
+      const outcome = await command(req.params.id, { by, body: req.body, session, record });
       if (outcome === 'full') return sayFull(res);
       if (outcome !== 'done') return sendProblem(res, outcome === 'not_found' ? 'not_found' : 'not_allowed');
-      await deps.audit(action, session, requestIdOf(res), undefined, req.params.id);
+      await record.settle();
       await deps.refresh();
       res.status(204).end();
     };
@@ -94,16 +102,16 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     const by = await deps.nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
     if (startsAt !== undefined) {
       if (!isAhead(startsAt)) return sendProblem(res, 'bad_request', ['startsAt']);
-      const id = await deps.plans.add({ system, minutes, startsAt, by, text });
+      const record = deps.recordOf('incident.planned', session, requestIdOf(res));
+      const id = await deps.plans.add({ system, minutes, startsAt, by, text }, record);
       if (id === undefined) return sayFull(res);
-      await deps.audit('incident.planned', session, requestIdOf(res));
       return void res.status(201).json({ id } satisfies MaintenanceAnswer);
     }
-    const stored = await deps.incidents.declare(system, minutes, text || undefined, by);
+    const record = deps.recordOf('incident.declared', session, requestIdOf(res));
+    const stored = await deps.incidents.declare(system, minutes, text || undefined, by, record);
     if (stored === 'full') return sayFull(res);
     const incident = stored && (await deps.board.find(stored.id, session));
     if (!incident) return sendProblem(res, 'internal');
-    await deps.audit('incident.declared', session, requestIdOf(res));
     await deps.refresh();
     res.status(201).json(incident);
   };
@@ -112,14 +120,14 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     if (!isAhead(startsAt)) return sendProblem(res, 'bad_request', ['startsAt']);
     const session = sessionOf(res);
     const by = await deps.nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
-    if (!(await deps.plans.change(req.params.id, { startsAt, minutes, text, by })))
+    const record = deps.recordOf('incident.replanned', session, requestIdOf(res));
+    if (!(await deps.plans.change(req.params.id, { startsAt, minutes, text, by }, record)))
       return sendProblem(res, 'not_found');
-    await deps.audit('incident.replanned', session, requestIdOf(res));
     res.status(204).end();
   };
   const unplan: RequestHandler<{ id: string }> = async (req, res) => {
-    if (!(await deps.plans.remove(req.params.id))) return sendProblem(res, 'not_found');
-    await deps.audit('incident.unplanned', sessionOf(res), requestIdOf(res));
+    const record = deps.recordOf('incident.unplanned', sessionOf(res), requestIdOf(res));
+    if (!(await deps.plans.remove(req.params.id, record))) return sendProblem(res, 'not_found');
     res.status(204).end();
   };
   const answers: RequestHandler<{ id: string }> = async (req, res) => {
@@ -135,15 +143,15 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     const session = sessionOf(res);
     const { id, ticket } = req.params;
     const by = await deps.nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
-    if (!(await deps.answers.handle(id, ticket, by))) return sendProblem(res, 'not_found');
-    await deps.audit('incident.answer_handled', session, requestIdOf(res), ticket);
+    const record = deps.recordOf('incident.answer_handled', session, requestIdOf(res), ticket);
+    if (!(await deps.answers.handle(id, ticket, by, record))) return sendProblem(res, 'not_found');
     res.status(204).end();
   };
 
   const reopened: RequestHandler<{ id: string; ticket: string }> = async (req, res) => {
     const { id, ticket } = req.params;
-    if (!(await deps.answers.reopen(id, ticket))) return sendProblem(res, 'not_found');
-    await deps.audit('incident.answer_reopened', sessionOf(res), requestIdOf(res), ticket);
+    const record = deps.recordOf('incident.answer_reopened', sessionOf(res), requestIdOf(res), ticket);
+    if (!(await deps.answers.reopen(id, ticket, record))) return sendProblem(res, 'not_found');
     res.status(204).end();
   };
 
@@ -156,13 +164,12 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
   const tag: RequestHandler<{ id: string }> = async (req, res) => {
     const session = sessionOf(res);
     const signal = AbortSignal.timeout(TAG_MS);
-    const answer = await deps.tagTouched(req.params.id, await deps.nameOf(session, signal), signal);
+    const by = await deps.nameOf(session, signal);
+    const record = deps.recordOf('incident.tagged', session, requestIdOf(res));
+    const answer = await deps.tagTouched(req.params.id, by, record, signal);
     if (answer === 'full') return sayFull(res);
     if (typeof answer === 'string') return sendProblem(res, answer === 'not_found' ? 'not_found' : 'not_allowed');
-    if (answer.isDone && answer.tickets > 0) {
-      deps.audit('incident.tagged', session, requestIdOf(res));
-      await deps.refresh();
-    }
+    if (answer.isDone && answer.tickets > 0) await deps.refresh();
     res.json(answer);
   };
 
@@ -207,24 +214,30 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     .post('/:id/warning', warning)
     .post(
       '/:id/acknowledge',
-      change('incident.acknowledged', (id, by) => deps.incidents.acknowledge(id, by)),
+      change('incident.acknowledged', (id, { by, record }) => deps.incidents.acknowledge(id, by, record)),
     )
     .post(
       '/:id/note',
-      change('incident.noted', (id, by, body) => deps.incidents.note(id, NoteRequest.parse(body).text, by)),
+      change('incident.noted', (id, { by, body, record }) =>
+        deps.incidents.note(id, NoteRequest.parse(body).text, by, record),
+      ),
     )
     .post(
       '/:id/assign',
-      change('incident.assigned', (id, by, body) => deps.incidents.assign(id, AssignRequest.parse(body).to, by)),
+      change('incident.assigned', (id, { by, body, record }) =>
+        deps.incidents.assign(id, AssignRequest.parse(body).to, by, record),
+      ),
     )
     .post(
       '/:id/expect',
-      change('incident.expected', (id, by, body) => deps.incidents.expect(id, ExpectRequest.parse(body).minutes, by)),
+      change('incident.expected', (id, { by, body, record }) =>
+        deps.incidents.expect(id, ExpectRequest.parse(body).minutes, by, record),
+      ),
     )
     .post(
       '/:id/close',
-      change('incident.ended', (id, by, _body, session) =>
-        deps.incidents.end(id, by, deps.board.read(session).systems),
+      change('incident.ended', (id, { by, session, record }) =>
+        deps.incidents.end(id, by, deps.board.read(session).systems, record),
       ),
     );
 }

@@ -10,6 +10,7 @@ import {
 } from '@sidelight/shared/privacy/privacy-page.ts';
 import { type RequestHandler, type Response, Router } from 'express';
 import type { Session } from '../access/session.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { PrivacyDesk } from '../privacy/desk.ts';
 import type { Person } from '../privacy/person.ts';
 import { sessionOf } from './authenticate.ts';
@@ -17,7 +18,7 @@ import { jsonBody } from './json-body.ts';
 import { sendProblem, sendRefusal } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 
-export type PrivacyAction = 'privacy.shown' | 'privacy.exported' | 'privacy.erasure_asked' | 'privacy.receipts_viewed';
+export type PrivacyAction = 'privacy.shown' | 'privacy.exported' | 'privacy.receipts_viewed';
 
 export interface PrivacyRouteDeps {
   readonly desk: PrivacyDesk;
@@ -30,6 +31,12 @@ export interface PrivacyRouteDeps {
     requestId: string,
     of: { readonly person?: Person; readonly about?: string },
   ): Promise<void>;
+  recordOf(
+    action: 'privacy.erasure_asked',
+    session: Session,
+    requestId: string,
+    of: { readonly person: Person; readonly about: string },
+  ): OnRecord;
 }
 
 const TIMEOUT_MS = 5000;
@@ -38,7 +45,7 @@ const TIMEOUT_MS = 5000;
  * `/v1/privacy`, for admins: what is held about somebody, who looked, and their erasure. Asked with a body, so that
  * nobody's address stands in an address.
  */
-export function privacyRoute({ desk, take, audit }: PrivacyRouteDeps): Router {
+export function privacyRoute({ desk, take, audit, recordOf }: PrivacyRouteDeps): Router {
   const adminsOnly: RequestHandler = (_req, res, next) =>
     sessionOf(res).role === 'admin' ? next() : sendProblem(res, 'not_allowed');
 
@@ -73,9 +80,11 @@ export function privacyRoute({ desk, take, audit }: PrivacyRouteDeps): Router {
     res.set('cache-control', 'no-store');
     const notTyped: EraseAnswer = { kind: 'not_typed' };
     if (!desk.isTheirs(person, request.typed)) return void res.json(notTyped);
-    // Before anything is done: an erasure that nobody has on record cannot be taken back.
-    await audit('privacy.erasure_asked', session, requestIdOf(res), { person, about: request.reason });
-    res.json((await desk.erase(person, request.reason, session.userId)) satisfies EraseAnswer);
+    const of = { person, about: request.reason };
+    const record = recordOf('privacy.erasure_asked', session, requestIdOf(res), of);
+    const answer: EraseAnswer = await desk.erase(person, request.reason, session.userId, record);
+    await record.settle();
+    res.json(answer);
   };
   const erasures: RequestHandler = async (_req, res) => {
     await audit('privacy.receipts_viewed', sessionOf(res), requestIdOf(res), {});

@@ -5,6 +5,7 @@ import type { RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/roll
 import express from 'express';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSessions } from '../access/session.ts';
+import { noRecord } from '../audit/fixtures.ts';
 import { requireTenant } from '../tenants/tenant-id.ts';
 import { problems } from './problem.ts';
 import { requestIds } from './request-id.ts';
@@ -37,7 +38,10 @@ beforeEach(async () => {
     },
     members: async (groups) => ({ members: groups.map((group) => ({ group, count: group.length })) }),
     nameOf: async ({ userId }) => `user ${userId}`,
-    audit: async (action, session) => void audited.push(`${action} ${session.userId}`),
+    recordOf: (action, { userId }) => ({
+      ...noRecord,
+      settle: async () => void audited.push(`${action} ${userId}`),
+    }),
   });
   app.use('/v1/setup/rollout', route).use(problems({ onBug() {}, isStoreAway: () => false }));
   server = createServer(app).listen(0, '127.0.0.1');

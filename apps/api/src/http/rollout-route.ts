@@ -3,18 +3,19 @@ import { type RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/roll
 import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import type { Session } from '../access/session.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
+import type { RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
 
 export interface RolloutRouteDeps {
-  change(request: RolloutRequest, by: string, signal: AbortSignal): Promise<RolloutAnswer>;
+  change(request: RolloutRequest, by: string, record: OnRecord, signal: AbortSignal): Promise<RolloutAnswer>;
   members(groups: readonly string[], signal: AbortSignal): Promise<GroupMembers>;
   /** The person's name, for the history. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
-  /** Called for what was done, and not for what was blocked. */
-  audit(action: 'rollout.changed', session: Session, requestId: string): Promise<void>;
+  readonly recordOf: RecordOf<'rollout.changed'>;
 }
 
 /** As many groups as anybody chooses: each is a question to the helpdesk. */
@@ -32,8 +33,9 @@ export function rolloutRoute(deps: RolloutRouteDeps): Router {
     const request = RolloutRequest.parse(req.body);
     const session = sessionOf(res);
     const signal = AbortSignal.timeout(TIMEOUT_MS);
-    const answer = await deps.change(request, await deps.nameOf(session, signal), signal);
-    if (answer.kind === 'done') await deps.audit('rollout.changed', session, requestIdOf(res));
+    const record = deps.recordOf('rollout.changed', session, requestIdOf(res));
+    const answer = await deps.change(request, await deps.nameOf(session, signal), record, signal);
+    if (answer.kind === 'done') await record.settle();
     res.set('cache-control', 'no-store').json(answer);
   };
   const members: RequestHandler = async (req, res) => {

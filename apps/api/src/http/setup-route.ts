@@ -3,20 +3,26 @@ import type { Setup } from '@sidelight/shared/setup/setup.ts';
 import type { StoredKey, StoredKeys } from '@sidelight/shared/setup/stored-key.ts';
 import { type RequestHandler, type Response, Router } from 'express';
 import type { Session } from '../access/session.ts';
-import type { Admin, ConnectOutcome } from '../setup/connections.ts';
+import type { OnRecord } from '../audit/ports.ts';
+import type { Admin, ConnectOutcome, ConnectRecords } from '../setup/connections.ts';
 import type { HelpdeskWebhook } from '../setup/helpdesk-webhook.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
+import type { RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
-
-export type SetupAction = 'connection.tested' | 'connection.saved' | 'connection.removed' | 'webhook.registered';
 
 export interface SetupRouteDeps {
   read(session: Session, signal: AbortSignal): Promise<Setup>;
-  connect(connector: string, request: ConnectRequest, admin: Admin, signal: AbortSignal): Promise<ConnectOutcome>;
+  connect(
+    connector: string,
+    request: ConnectRequest,
+    admin: Admin,
+    records: ConnectRecords,
+    signal: AbortSignal,
+  ): Promise<ConnectOutcome>;
   /** False when it was not connected here. */
-  disconnect(connector: string): Promise<boolean>;
+  disconnect(connector: string, record: OnRecord): Promise<boolean>;
   /** Where the admin goes; undefined when this server has no OAuth client for it. */
   oauthUrl(connector: string, session: Session): Promise<string | undefined>;
   readonly webhook: Pick<HelpdeskWebhook, 'register' | 'test'>;
@@ -29,7 +35,7 @@ export interface SetupRouteDeps {
   readonly agentCheck: Router;
   now(): number;
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
-  audit(action: SetupAction, session: Session, requestId: string, ticketId?: string, about?: string): Promise<void>;
+  readonly recordOf: RecordOf<'connection.tested' | 'connection.saved' | 'connection.removed' | 'webhook.registered'>;
 }
 
 const READ_MS = 5000;
@@ -59,16 +65,20 @@ export function setupRoute(deps: SetupRouteDeps): Router {
     const session = sessionOf(res);
     const signal = waiting(res, TEST_MS);
     const admin = { id: session.userId, name: await deps.nameOf(session, signal), locale: session.locale };
-    const outcome = await deps.connect(req.params.connector, request, admin, signal);
+    const { connector } = req.params;
+    const recordOf = (action: 'connection.tested' | 'connection.saved') =>
+      deps.recordOf(action, session, requestIdOf(res), undefined, connector);
+    const records = { tested: recordOf('connection.tested'), saved: recordOf('connection.saved') };
+    const outcome = await deps.connect(connector, request, admin, records, signal);
     if (outcome === 'no_such_connector') return sendProblem(res, 'not_found');
     if (outcome === 'operator') return sendProblem(res, 'not_allowed');
-    const action = outcome.isSaved ? 'connection.saved' : 'connection.tested';
-    await deps.audit(action, session, requestIdOf(res), undefined, req.params.connector);
+    await (outcome.isSaved ? records.saved : records.tested).settle();
     res.set('cache-control', 'no-store').json(outcome);
   };
   const disconnect: RequestHandler<{ connector: string }> = async (req, res) => {
-    if (!(await deps.disconnect(req.params.connector))) return sendProblem(res, 'not_found');
-    await deps.audit('connection.removed', sessionOf(res), requestIdOf(res), undefined, req.params.connector);
+    const { connector } = req.params;
+    const record = deps.recordOf('connection.removed', sessionOf(res), requestIdOf(res), undefined, connector);
+    if (!(await deps.disconnect(connector, record))) return sendProblem(res, 'not_found');
     res.status(204).end();
   };
   const oauth: RequestHandler<{ connector: string }> = async (req, res) => {
@@ -78,8 +88,8 @@ export function setupRoute(deps: SetupRouteDeps): Router {
   };
   const register: RequestHandler = async (_req, res) => {
     const session = sessionOf(res);
-    const answer = await deps.webhook.register(session.userId, waiting(res, TEST_MS));
-    if (answer.kind === 'done') await deps.audit('webhook.registered', session, requestIdOf(res));
+    const record = deps.recordOf('webhook.registered', session, requestIdOf(res));
+    const answer = await deps.webhook.register(session.userId, record, waiting(res, TEST_MS));
     res.json(answer);
   };
   const test: RequestHandler = async (_req, res) => void res.json(await deps.webhook.test(waiting(res, TEST_MS)));

@@ -17,13 +17,16 @@ import {
 } from '@sidelight/shared/sync/sync-request.ts';
 import { type RequestHandler, Router } from 'express';
 import type { Session } from '../access/session.ts';
+import type { OnRecord } from '../audit/ports.ts';
+import type { Doer } from '../sync/desk/commands.ts';
 import type { SyncDesk } from '../sync/desk/desk.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
+import type { RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
 
-export type SyncAction =
+type SyncAction =
   | 'sync.decided'
   | 'sync.undone'
   | 'sync.compared'
@@ -38,7 +41,7 @@ export interface SyncRouteDeps {
   desk(): SyncDesk | undefined;
   /** The person's name, stored with what they decide. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
-  audit(action: SyncAction, session: Session, requestId: string): Promise<void>;
+  readonly recordOf: RecordOf<SyncAction>;
   now(): number;
 }
 
@@ -49,12 +52,15 @@ interface Asked {
   readonly desk: SyncDesk;
   readonly session: Session;
   readonly body: unknown;
-  /** Who has done it. */
-  by(): Promise<string>;
+}
+interface Told extends Asked {
+  readonly record: OnRecord;
+  /** Who does it. */
+  doer(): Promise<Doer>;
 }
 
 /** `/v1/sync`: leads see it and decide what waits, admins switch, compare, try again and change rules. */
-export function syncRoute({ desk: open, nameOf, audit, now }: SyncRouteDeps): Router {
+export function syncRoute({ desk: open, nameOf, recordOf, now }: SyncRouteDeps): Router {
   const only =
     (...roles: readonly Session['role'][]): RequestHandler =>
     (_req, res, next) =>
@@ -71,17 +77,25 @@ export function syncRoute({ desk: open, nameOf, audit, now }: SyncRouteDeps): Ro
       if (!desk && !none) return sendProblem(res, 'not_found');
       res.set('cache-control', 'no-store').json(desk ? await answer(desk, sessionOf(res), req.query) : none?.());
     };
-  /** Audited where it was done: one that was refused has changed nothing. */
-  const command =
-    (action: SyncAction | undefined, run: (asked: Asked) => Promise<{ readonly kind: string }>): RequestHandler =>
+  const look =
+    (run: (asked: Asked) => Promise<object>): RequestHandler =>
     async (req, res) => {
+      const desk = open();
+      if (!desk) return sendProblem(res, 'not_found');
+      res.set('cache-control', 'no-store').json(await run({ desk, session: sessionOf(res), body: req.body }));
+    };
+  /** On record where it was done: one that was refused has changed nothing. */
+  const command = (action: SyncAction, run: (told: Told) => Promise<{ readonly kind: string }>): RequestHandler => {
+    return async (req, res) => {
       const [desk, session] = [open(), sessionOf(res)];
       if (!desk) return sendProblem(res, 'not_found');
-      const by = () => nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
-      const answer = await run({ desk, session, body: req.body, by });
-      if (action && answer.kind === 'done') await audit(action, session, requestIdOf(res));
+      const record = recordOf(action, session, requestIdOf(res));
+      const doer = async () => ({ by: await nameOf(session, AbortSignal.timeout(TIMEOUT_MS)), record });
+      const answer = await run({ desk, session, body: req.body, record, doer });
+      if (answer.kind === 'done') await record.settle();
       res.set('cache-control', 'no-store').json(answer);
     };
+  };
 
   const nothing = (): SyncReport => ({
     ...{ at: new Date(now()).toISOString(), systems: { left: 'CRM', right: 'Helpdesk' } },
@@ -122,72 +136,70 @@ export function syncRoute({ desk: open, nameOf, audit, now }: SyncRouteDeps): Ro
     )
     .post(
       '/fields/patch',
-      command(undefined, ({ desk, body }) =>
-        desk.fieldPatch(FieldPatchRequest.parse(body), AbortSignal.timeout(FILE_MS)),
-      ),
+      look(({ desk, body }) => desk.fieldPatch(FieldPatchRequest.parse(body), AbortSignal.timeout(FILE_MS))),
     )
     .post(
       '/fields',
       admins,
-      command('sync.field_added', ({ desk, body }) =>
-        desk.addField(FieldApplyRequest.parse(body), AbortSignal.timeout(FILE_MS)),
+      command('sync.field_added', ({ desk, body, record }) =>
+        desk.addField(FieldApplyRequest.parse(body), record, AbortSignal.timeout(FILE_MS)),
       ),
     )
     .post(
       '/reviews',
-      command('sync.decided', async ({ desk, session, body, by }) => {
+      command('sync.decided', async ({ desk, session, body, doer }) => {
         const request = DecideRequest.parse(body);
-        return desk.decide(session, await by(), request);
+        return desk.decide(session, await doer(), request);
       }),
     )
     .post(
       '/reviews/undo',
-      command('sync.undone', async ({ desk, session, body, by }) => {
+      command('sync.undone', async ({ desk, session, body, doer }) => {
         const { ids } = UndoRequest.parse(body);
-        return desk.undo(session, await by(), ids);
+        return desk.undo(session, await doer(), ids);
       }),
     )
     .post(
       '/rule/patch',
-      command(undefined, ({ desk, body }) => desk.patch(RulePatchRequest.parse(body), AbortSignal.timeout(FILE_MS))),
+      look(({ desk, body }) => desk.patch(RulePatchRequest.parse(body), AbortSignal.timeout(FILE_MS))),
     )
     .post(
       '/rule',
       admins,
-      command('sync.rule_changed', ({ desk, body }) =>
-        desk.apply(RuleApplyRequest.parse(body), AbortSignal.timeout(FILE_MS)),
+      command('sync.rule_changed', ({ desk, body, record }) =>
+        desk.apply(RuleApplyRequest.parse(body), record, AbortSignal.timeout(FILE_MS)),
       ),
     )
     .post(
       '/runs',
       admins,
-      command('sync.compared', async ({ desk, body, by }) => {
+      command('sync.compared', async ({ desk, body, doer }) => {
         const request = RunRequest.parse(body);
-        return desk.run(await by(), request);
+        return desk.run(await doer(), request);
       }),
     )
     .post(
       '/runs/pause',
       admins,
-      command('sync.paused', async ({ desk, body, by }) => {
+      command('sync.paused', async ({ desk, body, doer }) => {
         const request = PauseRequest.parse(body);
-        return desk.pause(await by(), request);
+        return desk.pause(await doer(), request);
       }),
     )
     .post(
       '/switch',
       admins,
-      command('sync.switched', async ({ desk, body, by }) => {
+      command('sync.switched', async ({ desk, body, doer }) => {
         const request = SwitchRequest.parse(body);
-        return desk.switchTo(await by(), request);
+        return desk.switchTo(await doer(), request);
       }),
     )
     .post(
       '/replay',
       admins,
-      command('sync.replayed', async ({ desk, body, by }) => {
+      command('sync.replayed', async ({ desk, body, doer }) => {
         const request = ReplayRequest.parse(body);
-        return desk.replay(await by(), request);
+        return desk.replay(await doer(), request);
       }),
     );
 }

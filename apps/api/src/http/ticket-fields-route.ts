@@ -7,12 +7,14 @@ import {
 } from '@sidelight/shared/customer/synced-fields.ts';
 import { type RequestHandler, Router } from 'express';
 import type { Session } from '../access/session.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { OnboardingLists } from '../sync/customer/onboarding.ts';
 import type { Subjects, TicketFieldDesk } from '../sync/desk/ticket-fields.ts';
 import { sessionOf } from './authenticate.ts';
 import { confirmedTicket, type TicketOf } from './confirmed-ticket.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
+import type { RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
 
 export interface TicketFieldsRouteDeps {
@@ -23,12 +25,8 @@ export interface TicketFieldsRouteDeps {
   readonly onboarding: Pick<OnboardingLists, 'read'>;
   /** The person's name, stored with what they put right. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
-  audit(
-    action: 'sync.viewed' | 'sync.corrected' | 'sync.correction_undone',
-    session: Session,
-    requestId: string,
-    ticketId: string,
-  ): Promise<void>;
+  audit(action: 'sync.viewed', session: Session, requestId: string, ticketId: string): Promise<void>;
+  readonly recordOf: RecordOf<'sync.corrected' | 'sync.correction_undone'>;
   now(): number;
 }
 
@@ -38,6 +36,8 @@ interface Asked {
   readonly subjects: Subjects;
   readonly body: unknown;
   readonly signal: AbortSignal;
+  /** The row of what they change. */
+  recordOf(action: 'sync.corrected' | 'sync.correction_undone'): OnRecord;
 }
 type Handler = RequestHandler<{ ticket: string }>;
 
@@ -52,10 +52,11 @@ export function ticketFieldsRoute({
   onboarding,
   nameOf,
   audit,
+  recordOf,
   now,
 }: TicketFieldsRouteDeps): Router {
   const handle =
-    <A>(run: (asked: Asked) => Promise<A>, actionOf: (answer: A) => Parameters<typeof audit>[0] | undefined): Handler =>
+    (run: (asked: Asked) => Promise<CorrectAnswer | TicketFields>): Handler =>
     async (req, res) => {
       const { ticket } = req.params;
       const [desk, session] = [open(), sessionOf(res)];
@@ -63,9 +64,10 @@ export function ticketFieldsRoute({
       const signal = AbortSignal.timeout(TIMEOUT_MS);
       const subjects = await confirmedTicket(res, ticket, subjectsOf, signal);
       if (!subjects) return;
-      const answer = await run({ desk, session, subjects, body: req.body, signal });
-      const action = actionOf(answer);
-      if (action) await audit(action, session, requestIdOf(res), ticket);
+      const begin: Asked['recordOf'] = (action) => recordOf(action, session, requestIdOf(res), ticket);
+      const answer = await run({ desk, session, subjects, body: req.body, signal, recordOf: begin });
+      const isViewed = 'records' in answer && answer.records.length > 0;
+      if (isViewed) await audit('sync.viewed', session, requestIdOf(res), ticket);
       res.set('cache-control', 'no-store').json(answer);
     };
 
@@ -82,30 +84,21 @@ export function ticketFieldsRoute({
     ]);
     return { ...found, ...(list && { onboarding: list }) };
   };
-  const done =
-    <T extends 'sync.corrected' | 'sync.correction_undone'>(action: T) =>
-    ({ kind }: CorrectAnswer) =>
-      kind === 'done' ? action : undefined;
-
   return Router()
-    .get(
-      '/:ticket/fields',
-      handle(read, ({ records }) => (records.length > 0 ? 'sync.viewed' : undefined)),
-    )
+    .get('/:ticket/fields', handle(read))
     .post(
       '/:ticket/fields',
       jsonBody('16kb'),
-      handle(async ({ desk, session, subjects, body, signal }) => {
+      handle(async ({ desk, session, subjects, body, signal, recordOf: begin }) => {
         const request = CorrectRequest.parse(body);
-        return desk.correct(session, await nameOf(session, signal), subjects, request);
-      }, done('sync.corrected')),
+        return desk.correct(session, await nameOf(session, signal), subjects, request, begin('sync.corrected'));
+      }),
     )
     .post(
       '/:ticket/fields/undo',
       jsonBody('1kb'),
-      handle(
-        ({ desk, session, subjects, body }) => desk.undo(session, subjects, CorrectUndoRequest.parse(body).id),
-        done('sync.correction_undone'),
+      handle(({ desk, session, subjects, body, recordOf: begin }) =>
+        desk.undo(session, subjects, CorrectUndoRequest.parse(body).id, begin('sync.correction_undone')),
       ),
     );
 }

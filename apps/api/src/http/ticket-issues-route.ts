@@ -1,23 +1,18 @@
 import { IssueRequest } from '@sidelight/shared/customer/ticket-issues.ts';
 import { type RequestHandler, Router } from 'express';
-import type { Session } from '../access/session.ts';
 import type { IssueDesk } from '../marks/issue-desk.ts';
 import { sessionOf } from './authenticate.ts';
 import { confirmedTicket, type TicketOf } from './confirmed-ticket.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
+import type { RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
 
 export interface TicketIssuesRouteDeps {
   readonly desk: IssueDesk;
   /** Whether the helpdesk knows such a ticket. */
   readonly subjectsOf: TicketOf<object>;
-  audit(
-    action: (typeof actions)[IssueRequest['want']],
-    session: Session,
-    requestId: string,
-    ticketId: string,
-  ): Promise<void>;
+  readonly recordOf: RecordOf<(typeof actions)[IssueRequest['want']]>;
 }
 
 type Handler = RequestHandler<{ ticket: string }>;
@@ -31,7 +26,7 @@ const actions = {
 } as const;
 
 /** `/v1/tickets/:ticket/issues`: which known issues a ticket is linked to, and which it waits for. */
-export function ticketIssuesRoute({ desk, subjectsOf, audit }: TicketIssuesRouteDeps): Router {
+export function ticketIssuesRoute({ desk, subjectsOf, recordOf }: TicketIssuesRouteDeps): Router {
   const read: Handler = async ({ params: { ticket } }, res) => {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     if (!(await confirmedTicket(res, ticket, subjectsOf, signal))) return;
@@ -42,9 +37,9 @@ export function ticketIssuesRoute({ desk, subjectsOf, audit }: TicketIssuesRoute
     if (!(await confirmedTicket(res, ticket, subjectsOf, signal))) return;
     const request = IssueRequest.parse(body);
     const session = sessionOf(res);
-    const report = await desk.say(ticket, request, session.userId, signal);
+    const record = recordOf(actions[request.want], session, requestIdOf(res), ticket);
+    const report = await desk.say(ticket, request, session.userId, record, signal);
     if (typeof report === 'string') return sendProblem(res, 'not_found');
-    await audit(actions[request.want], session, requestIdOf(res), ticket);
     res.set('cache-control', 'no-store').json(report);
   };
   return Router().get('/:ticket/issues', read).post('/:ticket/issues', jsonBody('1kb'), say);

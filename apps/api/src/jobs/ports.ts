@@ -1,4 +1,5 @@
 import type { ReasonClass } from '@sidelight/shared/jobs/reason-class.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Queue } from './queues.ts';
 import type { Tries } from './tries.ts';
@@ -114,6 +115,6 @@ export interface DeadLetterFilter extends JobFilter {
 export interface DeadLetters {
   list(filter: DeadLetterFilter, most: number): Promise<readonly DeadLetter[]>;
   /** Puts them back on their queues with all their tries before them. Answers how many: one that is gone is none. */
-  retry(letters: readonly DeadLetter[]): Promise<number>;
-  discard(letters: readonly DeadLetter[]): Promise<number>;
+  retry(letters: readonly DeadLetter[], record?: OnRecord): Promise<number>;
+  discard(letters: readonly DeadLetter[], record?: OnRecord): Promise<number>;
 }

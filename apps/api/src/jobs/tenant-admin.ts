@@ -1,11 +1,12 @@
 import { type JobsAnswer, type JobsReport, type JobsRequest, QueueName } from '@sidelight/shared/jobs/jobs-report.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { DeadLetters, JobQueue } from './ports.ts';
 
 export interface TenantJobsAdmin {
   report(): Promise<JobsReport>;
   /** All of one queue that were given up for one reason. */
-  settle(what: 'retry' | 'discard', which: JobsRequest): Promise<JobsAnswer>;
+  settle(what: 'retry' | 'discard', which: JobsRequest, record: OnRecord): Promise<JobsAnswer>;
 }
 
 export interface TenantJobsAdminDeps {
@@ -38,9 +39,9 @@ export function createTenantJobsAdmin({ tenant, jobs, letters }: TenantJobsAdmin
         }),
       };
     },
-    async settle(what, { queue, reason }) {
+    async settle(what, { queue, reason }, record) {
       const found = await letters.list({ tenant, queue, reason }, MAX_COUNTED);
-      return { kind: 'done', count: await letters[what](found) };
+      return { kind: 'done', count: await letters[what](found, record) };
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { IssueReport, IssueRequest, TicketIssues } from '@sidelight/shared/customer/ticket-issues.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { IssueReports, NamedIssue } from './issue-ports.ts';
 
@@ -17,6 +18,7 @@ export interface IssueDesk {
     ticketId: string,
     request: IssueRequest,
     by: string,
+    record: OnRecord,
     signal: AbortSignal,
   ): Promise<IssueReport | 'unknown_issue' | 'cannot_tell'>;
 }
@@ -29,11 +31,11 @@ export function createIssueDesk({ tenant, reports, known, canTell }: IssueDeskDe
       const ids = issues.map(({ id }) => id);
       return { canTell, issues: [...(await reports.of(tenant, ticketId, ids))] };
     },
-    async say(ticketId, { issue: id, want }, by, signal) {
+    async say(ticketId, { issue: id, want }, by, record, signal) {
       if (want === 'tell' && !canTell) return 'cannot_tell';
       const isTakenBack = want === 'unlink' || want === 'do_not_tell';
       const issue = isTakenBack ? { id, title: '' } : (await known(signal)).find((one) => one.id === id);
-      return issue ? reports.say(tenant, ticketId, issue, want, by) : 'unknown_issue';
+      return issue ? reports.say(tenant, ticketId, issue, want, by, record) : 'unknown_issue';
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { IssueReport, IssueRequest } from '@sidelight/shared/customer/ticket-issues.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 /** An issue as the tracker names it. */
@@ -25,6 +26,7 @@ export interface IssueReports {
     issue: NamedIssue,
     want: IssueRequest['want'],
     by: string,
+    record?: OnRecord,
   ): Promise<IssueReport>;
   /** Ids of issues that somebody waits for, those first that were not looked at for longest. */
   awaited(tenant: TenantId, most: number): Promise<readonly string[]>;

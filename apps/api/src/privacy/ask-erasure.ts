@@ -1,4 +1,5 @@
 import type { EraseReason } from '@sidelight/shared/privacy/erase-reasons.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { isUnknown, type Person, textsOf } from './person.ts';
 import type { ErasureCause, ErasureLog, PersonRows } from './ports.ts';
@@ -19,9 +20,9 @@ export async function askErasure(
   known: Person,
   cause: ErasureCause,
   by: string,
-  reason?: EraseReason,
+  { reason, record }: { readonly reason?: EraseReason; readonly record?: OnRecord } = {},
 ): Promise<{ readonly id: string; readonly isNew: boolean } | undefined> {
   if (isUnknown(known)) return undefined;
   const person = await rows.widen(tenant, known);
-  return log.ask(tenant, { person, cause, by, reason, marks: await marksOf(textsOf(person)) });
+  return log.ask(tenant, { person, cause, by, reason, marks: await marksOf(textsOf(person)) }, record);
 }

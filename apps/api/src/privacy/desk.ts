@@ -1,6 +1,7 @@
 import type { EraseReason } from '@sidelight/shared/privacy/erase-reasons.ts';
 import type { ErasureReceipt } from '@sidelight/shared/privacy/erasure-receipt.ts';
 import type { EraseAnswer, Erasures, PrivacyReport, Who } from '@sidelight/shared/privacy/privacy-page.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import { askErasure } from './ask-erasure.ts';
 import { exportPerson, type LookUpDeps, lookUp, type PersonReport, planFor } from './look-up.ts';
 import { nobody, type Person, plainAddress, together } from './person.ts';
@@ -26,7 +27,7 @@ export interface PrivacyDesk {
   copy(person: Person): Promise<object>;
   /** Whether it is an address or a number of theirs. */
   isTheirs(person: Person, typed: string): boolean;
-  erase(person: Person, reason: EraseReason, by: string): Promise<EraseAnswer>;
+  erase(person: Person, reason: EraseReason, by: string, record: OnRecord): Promise<EraseAnswer>;
   erasures(): Promise<Erasures>;
   erasure(id: string): Promise<ErasureReceipt | undefined>;
 }
@@ -64,8 +65,8 @@ export function createPrivacyDesk(deps: PrivacyDeskDeps): PrivacyDesk {
     },
     copy: (person) => exportPerson(deps, person),
     isTheirs,
-    async erase(person, reason, by) {
-      const asked = await askErasure(deps, person, 'page', by, reason);
+    async erase(person, reason, by, record) {
+      const asked = await askErasure(deps, person, 'page', by, { reason, record });
       const found = asked && (await erasure(asked.id));
       return found ? { kind: 'asked', erasure: found } : { kind: 'nobody' };
     },

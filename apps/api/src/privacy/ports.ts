@@ -1,5 +1,6 @@
 import type { EraseReason } from '@sidelight/shared/privacy/erase-reasons.ts';
 import type { ErasureState } from '@sidelight/shared/privacy/erasure-receipt.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Person } from './person.ts';
 
@@ -54,6 +55,7 @@ export interface ErasureLog {
       readonly reason?: EraseReason | undefined;
       readonly marks: readonly string[];
     },
+    record?: OnRecord,
   ): Promise<{ readonly id: string; readonly isNew: boolean }>;
   find(tenant: TenantId, id: string): Promise<Erasure | undefined>;
   /** The newest of whom one of these marks is. */

@@ -1,5 +1,6 @@
 import type { Phase } from '@sidelight/shared/setup/phase.ts';
 import type { RollbackCriteria, RolloutStep } from '@sidelight/shared/setup/rollout.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 /** A rollout as it is kept. */
@@ -26,6 +27,7 @@ export interface RolloutLog {
     version: number,
     next: Omit<StoredRollout, 'version'>,
     step: RolloutStep | undefined,
+    record?: OnRecord,
   ): Promise<boolean>;
   /** The watch looks. Answers when it last did (ISO 8601), whichever process it was. */
   look(tenant: TenantId, at: string): Promise<string | undefined>;

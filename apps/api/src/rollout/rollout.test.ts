@@ -3,6 +3,8 @@ import type { Blocker } from '@sidelight/shared/setup/blocker.ts';
 import type { Readiness } from '@sidelight/shared/setup/readiness.ts';
 import { Rollout, type RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { auditKeys } from '../audit/marks.ts';
+import { createAuditTrail } from '../store/audit.ts';
 import { type OpenDatabase, openDatabase } from '../store/database.ts';
 import { createRolloutLog } from '../store/rollout-log.ts';
 import { tenantId } from '../tenants/tenant-id.ts';
@@ -52,12 +54,21 @@ function open(firstPhase: 'sandbox' | 'everyone' = 'sandbox') {
     readiness: async () => state.readiness,
     now: () => state.clockMs,
   });
+  const trail = createAuditTrail(opened.db, {
+    keysOf: async () => auditKeys(Buffer.alloc(32)),
+    aside: { append: async () => {}, takeIn: async () => 0 },
+    onTrouble: () => {},
+  });
+  const record = () =>
+    trail.onRecord({
+      ...{ tenant, atMs: state.clockMs, requestId: 'r', actorId: '7005', role: 'admin', action: 'rollout.changed' },
+    });
   return {
     ...{ tenant, log, state },
     read: () => rollouts.read(state.readiness, signal),
     change: (request: RolloutRequest) => {
       state.clockMs += MINUTE;
-      return rollouts.change(request, 'Olivia', signal);
+      return rollouts.change(request, 'Olivia', record(), signal);
     },
   };
 }

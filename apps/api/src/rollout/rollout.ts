@@ -3,6 +3,7 @@ import type { Phase } from '@sidelight/shared/setup/phase.ts';
 import type { Readiness } from '@sidelight/shared/setup/readiness.ts';
 import type { Rollout, RolloutAnswer, RolloutRequest, RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import type { RolloutChange } from '@sidelight/shared/setup/step-reason.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { blockersOf } from './blockers.ts';
 import { suggestedCriteria } from './criteria.ts';
@@ -26,7 +27,7 @@ export interface RolloutDeps {
 export interface Rollouts {
   read(readiness: Readiness, signal: AbortSignal): Promise<Rollout>;
   /** `by`: the person's name. */
-  change(request: RolloutRequest, by: string, signal: AbortSignal): Promise<RolloutAnswer>;
+  change(request: RolloutRequest, by: string, record: OnRecord, signal: AbortSignal): Promise<RolloutAnswer>;
 }
 
 const MAX_STEPS = 50;
@@ -98,7 +99,7 @@ export function createRollouts(deps: RolloutDeps): Rollouts {
       };
     },
 
-    async change(request, by, signal) {
+    async change(request, by, record, signal) {
       const before = await current();
       const isNarrower = isWider(before.phase, request.phase);
       const wrong = await wrongGroups(request, before, signal);
@@ -118,7 +119,7 @@ export function createRollouts(deps: RolloutDeps): Rollouts {
       if (next.phase === before.phase && changes.length === 0) return { kind: 'done' };
       const reason: Pick<RolloutStep, 'reason'> = changes.length === 0 ? {} : { reason: { code: 'changed', changes } };
       const step: RolloutStep = { at, from: before.phase, to: next.phase, by, ...reason };
-      const isDone = await log.change(tenant, before.version, next, step);
+      const isDone = await log.change(tenant, before.version, next, step, record);
       return isDone ? { kind: 'done' } : { kind: 'blocked', blockers: [{ code: 'overtaken' }] };
     },
   };

@@ -1,3 +1,4 @@
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 /** Which secret of a tenant: `{ system: 'billing', name: 'api-key' }`. */
@@ -50,6 +51,8 @@ export interface SecretWrites {
   currentVersion(of: SecretName): Promise<number | undefined>;
   nextVersion(): Promise<number>;
   add(secret: Omit<StoredSecret, 'setAt'>): Promise<void>;
+  /** False when there was none. */
+  remove(of: SecretName): Promise<boolean>;
   /** Takes the one before `version` until `until`; without that, none of those before it. */
   supersede(of: SecretName, version: number, until: string | undefined): Promise<void>;
   /** Data keys that seal nothing any more; all but `except`. */
@@ -64,9 +67,13 @@ export interface SecretRows {
   /** All but those of single agents. */
   list(tenant: TenantId): Promise<readonly ListedSecret[]>;
   /** One writer a tenant at a time, whichever process it is in. */
-  change<T>(tenant: TenantId, work: (writes: SecretWrites) => Promise<T>): Promise<T>;
-  /** False when there was none. */
-  remove(tenant: TenantId, of: SecretName): Promise<boolean>;
+  change<T>(
+    tenant: TenantId,
+    work: (writes: SecretWrites) => Promise<T>,
+    record?: OnRecord,
+    /** Whether anything was changed; without it, always. */
+    isDone?: (answer: T) => boolean,
+  ): Promise<T>;
   /** Those that were taken besides the current one, and whose end has come. */
   dropEnded(tenant: TenantId, at: string): Promise<void>;
   markTold(tenant: TenantId, version: number, told: Told): Promise<void>;

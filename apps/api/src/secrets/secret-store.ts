@@ -1,7 +1,8 @@
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { unwrap, writingKey } from './data-keys.ts';
 import type { WrappingKeys } from './key-wrapper.ts';
-import type { ListedSecret, SecretName, SecretRows, SecretWithKey } from './ports.ts';
+import type { ListedSecret, SecretName, SecretRows, SecretWithKey, SecretWrites } from './ports.ts';
 import { type Context, open, seal } from './sealed.ts';
 import { Secret } from './secret.ts';
 
@@ -30,18 +31,39 @@ export interface PutOptions {
   readonly overlapMs?: number;
 }
 
+export interface NewSecret {
+  readonly of: SecretName;
+  readonly value: Secret;
+}
+
 export type PutAnswer = { readonly kind: 'stored'; readonly version: number } | { readonly kind: 'conflict' };
 
 /** Rejects when the database or the wrapping key cannot be asked; never over a secret that does not open. */
 export interface SecretStore {
-  put(tenant: TenantId, of: SecretName, value: Secret, options: PutOptions, signal: AbortSignal): Promise<PutAnswer>;
+  put(
+    tenant: TenantId,
+    of: SecretName,
+    value: Secret,
+    options: PutOptions,
+    signal: AbortSignal,
+    record?: OnRecord,
+  ): Promise<PutAnswer>;
+  /** The same of several, among what else its caller writes in one transaction. */
+  putAmong(
+    writes: SecretWrites,
+    tenant: TenantId,
+    secrets: readonly NewSecret[],
+    options: PutOptions,
+    signal: AbortSignal,
+  ): Promise<void>;
   read(tenant: TenantId, of: SecretName, signal: AbortSignal): Promise<SecretAnswer>;
   /** The current one, and the one before it while that is taken as well. What does not open is left out. */
   live(tenant: TenantId, of: SecretName, signal: AbortSignal): Promise<readonly Secret[]>;
   /** No values. */
   list(tenant: TenantId): Promise<readonly ListedSecret[]>;
   /** False when there was none. */
-  remove(tenant: TenantId, of: SecretName): Promise<boolean>;
+  remove(tenant: TenantId, of: SecretName, record?: OnRecord): Promise<boolean>;
+  removeAmong(writes: SecretWrites, all: readonly SecretName[]): Promise<boolean>;
   /** Drops the tenant's data keys, and with them every secret, wherever a copy of it may be. */
   shred(tenant: TenantId): Promise<void>;
 }
@@ -61,21 +83,44 @@ export function createSecretStore({ rows, keys, now }: SecretStoreDeps): SecretS
     return plain && new Secret(plain.toString('utf8'));
   }
 
+  async function putOne(
+    writes: SecretWrites,
+    tenant: TenantId,
+    { of, value }: NewSecret,
+    { by, expiresAt, ifVersion, ifAbsent, overlapMs }: PutOptions,
+    signal: AbortSignal,
+  ): Promise<PutAnswer> {
+    const isOther = async (wanted: number | undefined) => (await writes.currentVersion(of)) !== wanted;
+    if ((ifVersion !== undefined || ifAbsent) && (await isOther(ifVersion))) return { kind: 'conflict' };
+    const dataKey = await writingKey(keys, tenant, writes, signal);
+    const version = await writes.nextVersion();
+    const plain = Buffer.from(value.reveal(), 'utf8');
+    const sealed = seal(dataKey.key, contextOf(tenant, of, version, dataKey.version), plain);
+    const { system, name } = of;
+    await writes.add({ system, name, version, keyVersion: dataKey.version, sealed, expiresAt, setBy: by });
+    await writes.supersede(of, version, overlapMs === undefined ? undefined : iso(now() + overlapMs));
+    await writes.dropIdleDataKeys(dataKey.version);
+    return { kind: 'stored', version };
+  }
+
+  async function removeAmong(writes: SecretWrites, all: readonly SecretName[]): Promise<boolean> {
+    let isAny = false;
+    for (const of of all) isAny = (await writes.remove(of)) || isAny;
+    await writes.dropIdleDataKeys();
+    return isAny;
+  }
+
   return {
-    put: (tenant, of, value, { by, expiresAt, ifVersion, ifAbsent, overlapMs }, signal) =>
-      rows.change(tenant, async (writes) => {
-        const isOther = async (wanted: number | undefined) => (await writes.currentVersion(of)) !== wanted;
-        if ((ifVersion !== undefined || ifAbsent) && (await isOther(ifVersion))) return { kind: 'conflict' };
-        const dataKey = await writingKey(keys, tenant, writes, signal);
-        const version = await writes.nextVersion();
-        const plain = Buffer.from(value.reveal(), 'utf8');
-        const sealed = seal(dataKey.key, contextOf(tenant, of, version, dataKey.version), plain);
-        const { system, name } = of;
-        await writes.add({ system, name, version, keyVersion: dataKey.version, sealed, expiresAt, setBy: by });
-        await writes.supersede(of, version, overlapMs === undefined ? undefined : iso(now() + overlapMs));
-        await writes.dropIdleDataKeys(dataKey.version);
-        return { kind: 'stored', version };
-      }),
+    put: (tenant, of, value, options, signal, record) =>
+      rows.change(
+        tenant,
+        (writes) => putOne(writes, tenant, { of, value }, options, signal),
+        record,
+        ({ kind }) => kind === 'stored',
+      ),
+    async putAmong(writes, tenant, secrets, options, signal) {
+      for (const secret of secrets) await putOne(writes, tenant, secret, options, signal);
+    },
     async read(tenant, of, signal) {
       const found = await rows.find(tenant, of);
       if (!found) return { kind: 'absent' };
@@ -89,7 +134,8 @@ export function createSecretStore({ rows, keys, now }: SecretStoreDeps): SecretS
       return values.filter((value) => value !== undefined);
     },
     list: rows.list,
-    remove: rows.remove,
+    remove: (tenant, of, record) => rows.change(tenant, (writes) => removeAmong(writes, [of]), record, Boolean),
+    removeAmong,
     shred: rows.shred,
   };
 }

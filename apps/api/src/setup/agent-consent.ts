@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { OnRecord } from '../audit/ports.ts';
 import type { AgentsOwn, Person } from '../connectors/oauth.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
@@ -18,6 +19,8 @@ export interface AgentConsentDeps extends OauthExchangeDeps {
   takeOnce(tenant: TenantId, name: string, untilMs: number): Promise<boolean>;
   /** Whether everything this person had open at that time has been ended since. */
   isRevoked(of: { readonly tenant: TenantId; readonly userId: string; readonly openedAtMs: number }): boolean;
+  /** The row of somebody who allows it. */
+  recordOf(who: AgentOf): OnRecord;
   onAllowed(who: AgentOf): void;
   /** They have allowed something, and it was not taken. */
   onRefused(who: AgentOf, why: string): void;
@@ -40,7 +43,8 @@ export function createAgentConsent(deps: AgentConsentDeps) {
     try {
       const outcome = await outcomeFor(userId, granted, () => exchange.personOf(tenant, accessToken, signal));
       if (outcome.kind === 'allowed') {
-        await tokens.connect(tenant, agentHolder(userId), fresh, userId, signal);
+        const record = deps.recordOf({ tenant, userId });
+        await tokens.connect(tenant, agentHolder(userId), fresh, userId, signal, { record });
         deps.onAllowed({ tenant, userId });
       } else {
         deps.onRefused({ tenant, userId }, outcome.kind);

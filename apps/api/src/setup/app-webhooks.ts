@@ -1,6 +1,7 @@
 import type { Text } from '@sidelight/shared/map/text.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import type { AppWebhook, AppWebhookAnswer, AppWebhooks } from '@sidelight/shared/setup/app-webhook.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { AppOfWebhook, WebhookDefinition } from '../connectors/webhook.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
@@ -85,6 +86,7 @@ export function createAppWebhooks({ tenant, senders, log, secrets, publicUrl, al
       system: string,
       typed: string | null,
       by: string,
+      record: OnRecord,
       signal: AbortSignal,
     ): Promise<AppWebhookAnswer | 'no_such_webhook'> {
       const sender = senders.find((one) => one.system === system);
@@ -92,11 +94,11 @@ export function createAppWebhooks({ tenant, senders, log, secrets, publicUrl, al
       if (sender.isOperators) return refused('by_server');
       if (!secrets) return refused('no_key_store');
       const name = webhookSecret(system);
-      if (typed === null) return (await secrets.remove(tenant, name)) ? done : refused('none_set');
+      if (typed === null) return (await secrets.remove(tenant, name, record)) ? done : refused('none_set');
       const secret = typed.trim();
       const fault = faultOf(secret, sender);
       if (fault) return fault;
-      await secrets.put(tenant, name, new Secret(secret), { by, overlapMs: OVERLAP_MS }, signal);
+      await secrets.put(tenant, name, new Secret(secret), { by, overlapMs: OVERLAP_MS }, signal, record);
       return done;
     },
   };

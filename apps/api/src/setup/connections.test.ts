@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { it as always, expect } from 'vitest';
+import { noRecord } from '../audit/fixtures.ts';
 import { connectionForms } from '../connectors/connection-forms.ts';
 import { createBlueprint } from '../context/blueprint.ts';
 import { loadMap } from '../map/load-map.ts';
@@ -56,6 +57,7 @@ async function connect(inputs: Record<string, string>) {
     'jira',
     request,
     { id: '1', name: 'Ana', locale: 'en' },
+    { tested: noRecord, saved: noRecord },
     AbortSignal.timeout(5000),
   );
   return testRequests[0]?.address ?? outcome;
@@ -101,7 +103,7 @@ it('a key has its own end, a consent that is renewed by itself has none, and nei
     ...{ previousUntil: undefined, told: undefined },
   });
   const secrets: SecretStore = {
-    ...{ put: never, read: never, live: never, remove: never, shred: never },
+    ...{ put: never, putAmong: never, read: never, live: never, remove: never, removeAmong: never, shred: never },
     list: async () => [
       listed('helpdesk', 'oauth', soon),
       listed('crm', 'hubspot/key', later),

@@ -14,13 +14,15 @@ import type {
   SetupConnection,
 } from '@sidelight/shared/setup/connection.ts';
 import { SampleAbout, type SetupFailure } from '@sidelight/shared/setup/setup-failure.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import { onlyForSync } from '../connectors/asked-scope.ts';
 import type { ConnectionForm, FormMethod, FormPlace, Opened, Typed } from '../connectors/connection-form.ts';
 import { isAllowedUrl } from '../connectors/http/allowed-host.ts';
 import type { VendorAddress } from '../connectors/registry.ts';
 import type { Blueprint } from '../context/blueprint.ts';
+import type { SecretWrites } from '../secrets/ports.ts';
 import { Secret } from '../secrets/secret.ts';
-import type { SecretStore } from '../secrets/secret-store.ts';
+import type { NewSecret, SecretStore } from '../secrets/secret-store.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { secretOf } from './endpoints.ts';
 import type { ConnectionLog, StoredConnection } from './ports.ts';
@@ -58,6 +60,12 @@ export interface Admin {
   readonly id: string;
   readonly name: string;
   readonly locale: string;
+}
+
+/** Of which one is written: the rows of a test, and of a connection that passed it and is saved. */
+export interface ConnectRecords {
+  readonly tested: OnRecord;
+  readonly saved: OnRecord;
 }
 
 export type ConnectOutcome = ConnectAnswer | 'no_such_connector' | 'operator';
@@ -175,6 +183,7 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     connector: string,
     { inputs, save }: ConnectRequest,
     admin: Admin,
+    records: ConnectRecords,
     signal: AbortSignal,
   ): Promise<ConnectOutcome> {
     const form = ownValue(connectionForms, connector);
@@ -198,24 +207,31 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     const address: VendorAddress = { url: opened.url, headers: opened.headers, consoleUrl };
     const testRequest = { connector, address, sample: typed[SAMPLE], scopes, locale: admin.locale };
     const test = await deps.attempt(testRequest, signal);
-    await log.keepTest(tenant, connector, withoutValues(test));
-    if (!save || test.kind === 'failed' || !secrets || method?.kind !== 'key') return { test, isSaved: false };
+    const kept = withoutValues(test);
+    if (!save || test.kind === 'failed' || !secrets || method?.kind !== 'key') {
+      await log.keepTest(tenant, connector, kept, records.tested);
+      return { test, isSaved: false };
+    }
     const isSecret = (name: string) => method.inputs.some((input) => input.name === name && input.isSecret);
     const known = method.inputs.flatMap(({ name }) => {
       const value = ownValue(typed, name);
       return value === undefined ? [] : [[name, value] as const];
     });
-    // Secrets first: a connection without its secret would be a half-saved one.
+    const fresh: NewSecret[] = [];
     for (const [name, value] of known.filter(([name]) => isSecret(name))) {
       const of = secretOf(spec.system, connector, name);
-      const kept = await secrets.read(tenant, of, signal);
+      const before = await secrets.read(tenant, of, signal);
       // The same key is as old as before, and expires when it would have.
-      if (kept.kind === 'found' && kept.value.reveal() === value) continue;
-      await secrets.put(tenant, of, new Secret(value), { by: admin.id }, signal);
+      if (before.kind === 'found' && before.value.reveal() === value) continue;
+      fresh.push({ of, value: new Secret(value) });
     }
     const plain = Object.fromEntries(known.filter(([name]) => !isSecret(name)));
     const { id: byId, name: byName } = admin;
-    await log.put(tenant, { connector, method: 'key', inputs: plain, byId, byName });
+    const connection = { connector, method: 'key', inputs: plain, byId, byName } as const;
+    await log.put(tenant, connection, {
+      ...{ record: records.saved, test: kept },
+      secrets: (writes) => secrets.putAmong(writes, tenant, fresh, { by: admin.id }, signal),
+    });
     await deps.changed();
     return { test, isSaved: true };
   }
@@ -224,15 +240,16 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     list,
     connect,
     /** False when it was not connected here. */
-    async disconnect(connector: string): Promise<boolean> {
+    async disconnect(connector: string, record: OnRecord): Promise<boolean> {
       const spec = [...declared()].find((d) => d.connector === connector)?.spec;
-      if (!spec || !(await log.remove(tenant, connector))) return false;
-      for (const { system, name } of (await secrets?.list(tenant)) ?? [])
-        if (
+      if (!spec) return false;
+      const own = ((await secrets?.list(tenant)) ?? []).filter(
+        ({ system, name }) =>
           system === spec.system &&
-          (name.startsWith(`${connector}/`) || (name === 'oauth' && hasOauth(deps, connector)))
-        )
-          await secrets?.remove(tenant, { system, name });
+          (name.startsWith(`${connector}/`) || (name === 'oauth' && hasOauth(deps, connector))),
+      );
+      const also = { record, ...(secrets && { secrets: (writes: SecretWrites) => secrets.removeAmong(writes, own) }) };
+      if (!(await log.remove(tenant, connector, also))) return false;
       await deps.changed();
       return true;
     },

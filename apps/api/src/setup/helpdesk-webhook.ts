@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SetupFailure } from '@sidelight/shared/setup/setup-failure.ts';
 import type { WebhookAnswer, WebhookStanding } from '@sidelight/shared/setup/webhook.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { Writes } from '../connectors/port.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import type { WebhookDefinition } from '../connectors/webhook.ts';
@@ -69,7 +70,7 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
       const test = { sentAt: testSentAt, state, ...(tookMs !== undefined && { tookMs }) } as const;
       return { kind: 'registered', since, ...last, test };
     },
-    async register(by: string, signal: AbortSignal): Promise<WebhookAnswer> {
+    async register(by: string, record: OnRecord, signal: AbortSignal): Promise<WebhookAnswer> {
       const writes = deps.writes();
       if (!writes) return failed({ code: 'helpdesk_not_connected' });
       const { registerWebhook } = writes;
@@ -79,8 +80,11 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
       const endpoint = new URL(`/webhooks/${tenant}/helpdesk`, publicUrl).href;
       return attempt(async () => {
         const { id, secret } = await registerWebhook({ name: NAME, endpoint, subscriptions: await wanted() }, signal);
-        await secrets.put(tenant, deps.secretName, new Secret(secret), { by, overlapMs: OVERLAP_MS }, signal);
-        await log.put(tenant, id);
+        const fresh = [{ of: deps.secretName, value: new Secret(secret) }];
+        await log.put(tenant, id, {
+          record,
+          secrets: (writes) => secrets.putAmong(writes, tenant, fresh, { by, overlapMs: OVERLAP_MS }, signal),
+        });
       });
     },
     async test(signal: AbortSignal): Promise<WebhookAnswer> {

@@ -1,3 +1,4 @@
+import type { OnRecord } from '../audit/ports.ts';
 import { onlyForSync } from '../connectors/asked-scope.ts';
 import type { Person } from '../connectors/oauth.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
@@ -8,6 +9,7 @@ import { createOauthExchange, type OauthExchangeDeps } from './oauth-exchange.ts
 import { askedFor, indispensable } from './oauth-scopes.ts';
 import type { Consent, OauthState } from './oauth-state.ts';
 import type { ConnectionLog } from './ports.ts';
+import type { AgentOf } from './withdraw-agent.ts';
 
 export interface OauthConnectDeps extends OauthExchangeDeps {
   readonly state: OauthState;
@@ -15,6 +17,8 @@ export interface OauthConnectDeps extends OauthExchangeDeps {
   readonly connector: string;
   readonly tokens: OAuthTokens;
   readonly log: ConnectionLog;
+  /** The row of an admin who connects it. */
+  recordOf(admin: AgentOf, connector: string): OnRecord;
   changed(tenant: TenantId): Promise<void>;
   /** Whether somebody there has looked at what sync would do: no other helpdesk is asked for what is only for sync. */
   isSyncWanted(tenant: TenantId): Promise<boolean>;
@@ -88,8 +92,11 @@ export function createOauthConnect(deps: OauthConnectDeps) {
     }
     const withheld = [...consent.left, ...missing].join(' ');
     const inputs = { granted: given, ...(withheld !== '' && { withheld }) };
-    await tokens.connect(tenant, 'helpdesk', fresh, who.id, signal);
-    await log.put(tenant, { connector, method: 'oauth', inputs, byId: who.id, byName: who.name });
+    const connection = { connector, method: 'oauth', inputs, byId: who.id, byName: who.name } as const;
+    const record = deps.recordOf({ tenant, userId: who.id }, connector);
+    await tokens.connect(tenant, 'helpdesk', fresh, who.id, signal, {
+      among: (secrets) => log.put(tenant, connection, { record, secrets }),
+    });
     await deps.changed(tenant);
     return { kind: 'connected' } as const;
   }

@@ -1,4 +1,6 @@
 import type { ConnectionTest } from '@sidelight/shared/setup/connection.ts';
+import type { OnRecord } from '../audit/ports.ts';
+import type { SecretWrites } from '../secrets/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 /** How one system is reached, without its secrets. */
@@ -12,14 +14,25 @@ export interface StoredConnection {
   readonly since: string;
 }
 
+/** What else is written in the same transaction. */
+export interface Also {
+  readonly record?: OnRecord;
+  /** Nobody else writes secrets of this tenant meanwhile. */
+  secrets?(writes: SecretWrites): Promise<unknown>;
+}
+
 export interface ConnectionLog {
   all(tenant: TenantId): Promise<readonly StoredConnection[]>;
-  put(tenant: TenantId, connection: Omit<StoredConnection, 'since'>): Promise<void>;
+  put(
+    tenant: TenantId,
+    connection: Omit<StoredConnection, 'since'>,
+    also?: Also & { test?: ConnectionTest },
+  ): Promise<void>;
   /** False when there was none. */
-  remove(tenant: TenantId, connector: string): Promise<boolean>;
+  remove(tenant: TenantId, connector: string, also?: Also): Promise<boolean>;
   /** By connector; without any value of the record that was read. */
   tests(tenant: TenantId): Promise<ReadonlyMap<string, ConnectionTest>>;
-  keepTest(tenant: TenantId, connector: string, test: ConnectionTest): Promise<void>;
+  keepTest(tenant: TenantId, connector: string, test: ConnectionTest, record?: OnRecord): Promise<void>;
 }
 
 export interface Registration {
@@ -32,7 +45,7 @@ export interface Registration {
 /** The helpdesk's webhook to us, and what became of its last test; of any system's, when it last told of something. */
 export interface WebhookLog {
   find(tenant: TenantId): Promise<Registration | undefined>;
-  put(tenant: TenantId, webhookId: string): Promise<void>;
+  put(tenant: TenantId, webhookId: string, also?: Also): Promise<void>;
   testSent(tenant: TenantId, at: string): Promise<void>;
   testArrived(tenant: TenantId, at: string): Promise<void>;
   /** When the last delivery came whose signature was right. */

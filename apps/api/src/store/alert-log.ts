@@ -6,6 +6,7 @@ import type { JobWriter } from '../jobs/ports.ts';
 import { alertQueue } from '../jobs/queues.ts';
 import type { Database } from './database.ts';
 import { LEFT_TO_ITS_JOB } from './left-work.ts';
+import { changeIn } from './on-record.ts';
 import { storedAlertFailure } from './stored-alert-failure.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
@@ -33,9 +34,10 @@ export function createAlertLog(db: Database, jobs: JobWriter<Database>, onDamage
   const one = (tenant: string, id: string) =>
     db.updateTable('alerts').where('tenant', '=', tenant).where('id', '=', id);
   return {
-    async put(tenant, alerts) {
+    async put(tenant, alerts, record) {
       if (alerts.length === 0) return [];
-      return db.transaction().execute(async (tx) => {
+      const isNew = (ids: readonly string[]) => ids.length > 0;
+      const put = async (tx: Database) => {
         const rows = await tx
           .insertInto('alerts')
           .values(
@@ -50,7 +52,8 @@ export function createAlertLog(db: Database, jobs: JobWriter<Database>, onDamage
         const made = rows.map(({ id, channel }) => ({ tenant, ids: { alertId: String(id) }, order: channel }));
         await jobs.put(tx, alertQueue, made);
         return rows.map(({ id }) => id);
-      });
+      };
+      return changeIn(db, record, put, isNew);
     },
     async sent(tenant, id) {
       await one(tenant, id).set({ state: 'sent', why: null }).execute();

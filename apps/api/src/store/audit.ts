@@ -1,6 +1,6 @@
 import type { AuditRow } from '../audit/chain.ts';
 import { type AuditKeys, rowOf } from '../audit/marks.ts';
-import type { AuditEntry, AuditTrail } from '../audit/ports.ts';
+import type { AuditEntry, AuditedChanges, AuditTrail } from '../audit/ports.ts';
 import { createRepeats } from '../audit/repeats.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { AuditAside } from './audit-aside.ts';
@@ -8,17 +8,10 @@ import { addAt, addWithin, type Heads } from './audit-rows.ts';
 import type { Database } from './database.ts';
 import { createGather } from './gather.ts';
 import { inTime } from './in-time.ts';
+import { type Audited, Recorded } from './on-record.ts';
 import { isRowFault } from './row-fault.ts';
 
-/** A change and the row that says so, in one transaction. */
-export type Audited = <T>(
-  entry: AuditEntry,
-  change: (tx: Database) => Promise<T>,
-  /** Whether anything was changed; without it, always. */
-  isDone?: (answer: T) => boolean,
-) => Promise<T>;
-
-export interface StoredAuditTrail extends AuditTrail {
+export interface StoredAuditTrail extends AuditTrail, AuditedChanges {
   readonly audited: Audited;
   /** Takes in what waits beside the store; while it does not answer, again and again. */
   takeIn(): Promise<void>;
@@ -105,20 +98,22 @@ export function createAuditTrail(db: Database, { keysOf, aside, onTrouble }: Aud
   const record = (entry: AuditEntry) => void counted(entry).catch(onTrouble);
   const repeats = createRepeats({ record, everyMs: REPEATS_MS });
 
+  const audited: Audited = async (entry, change, isDone = () => true) => {
+    // Before the transaction: what holds the one connection of an embedded database must ask it for nothing else.
+    const row = rowOf(await keysOf(entry.tenant), entry);
+    let ends: Heads = new Map();
+    const answer = await db.transaction().execute(async (tx) => {
+      const made = await change(tx);
+      if (isDone(made)) ends = await addWithin(tx, [row]);
+      return made;
+    });
+    remember(ends);
+    return answer;
+  };
+
   return {
-    ...{ write: counted, record, tally: repeats.tally },
-    async audited(entry, change, isDone = () => true) {
-      // Before the transaction: what holds the one connection of an embedded database must ask it for nothing else.
-      const row = rowOf(await keysOf(entry.tenant), entry);
-      let ends: Heads = new Map();
-      const answer = await db.transaction().execute(async (tx) => {
-        const made = await change(tx);
-        if (isDone(made)) ends = await addWithin(tx, [row]);
-        return made;
-      });
-      remember(ends);
-      return answer;
-    },
+    ...{ write: counted, record, tally: repeats.tally, audited },
+    onRecord: (entry) => new Recorded(entry, { audited, write: counted }),
     takeIn,
     flush,
     async close() {

@@ -3,6 +3,7 @@ import { newCustomerQueue } from '../jobs/queues.ts';
 import type { CustomerLog, KnownCustomer } from '../sync/customer/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+import { changeIn } from './on-record.ts';
 
 interface Row {
   readonly company_id: string;
@@ -74,15 +75,18 @@ export function createCustomerLog(db: Database, jobs: JobWriter<Database>, now: 
         ...{ id: step, dueAtMs: new Date(due_at).getTime(), doneAtMs: ms(done_at), doneBy: done_by ?? undefined },
       }));
     },
-    async tick(tenant, companyId, step, by) {
-      const { numUpdatedRows } = await db
-        .updateTable('onboarding_steps')
-        .set({ done_at: by === undefined ? null : new Date(now()), done_by: by ?? null })
-        .where('tenant', '=', tenant)
-        .where('company_id', '=', companyId)
-        .where('step', '=', step)
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
+    async tick(tenant, companyId, step, by, record) {
+      const tick = async (tx: Database) => {
+        const { numUpdatedRows } = await tx
+          .updateTable('onboarding_steps')
+          .set({ done_at: by === undefined ? null : new Date(now()), done_by: by ?? null })
+          .where('tenant', '=', tenant)
+          .where('company_id', '=', companyId)
+          .where('step', '=', step)
+          .executeTakeFirst();
+        return numUpdatedRows > 0n;
+      };
+      return changeIn(db, record, tick, Boolean);
     },
   };
 }

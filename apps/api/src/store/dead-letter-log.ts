@@ -1,8 +1,10 @@
 import { ReasonClass } from '@sidelight/shared/jobs/reason-class.ts';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { DeadLetter, DeadLetterFilter, DeadLetters, Ids, JobWriter } from '../jobs/ports.ts';
-import { tenantId } from '../tenants/tenant-id.ts';
+import { requireTenant, tenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+import { changeIn } from './on-record.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
 interface Row {
@@ -35,10 +37,25 @@ export function createDeadLetters(
   jobs: JobWriter<Database>,
   onDamaged: OnDamaged = unheard,
 ): DeadLetters & { put(letter: Omit<DeadLetter, 'at'>): Promise<void> } {
-  /** Only who takes the row puts the job back: said twice, it is done once. */
-  async function take(within: Database, { tenant, id }: DeadLetter): Promise<boolean> {
-    const taken = within.deleteFrom('dead_letters').where('tenant', '=', tenant).where('id', '=', id);
-    return (await taken.returning('id').execute()).length > 0;
+  /** Only who takes a row puts its job back: said twice, it is done once. */
+  async function take(within: Database, letters: readonly DeadLetter[]): Promise<readonly DeadLetter[]> {
+    const rows = letters.map(({ tenant, id }) => ({ tenant, id }));
+    const { rows: taken } = await sql<{ id: string }>`delete from dead_letters d
+      using jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as l(tenant text, id text)
+      where d.tenant = l.tenant and d.id = l.id returning d.id`.execute(within);
+    const ids = new Set(taken.map(({ id }) => id));
+    return letters.filter(({ id }) => ids.has(id));
+  }
+  async function putBack(within: Database, letters: readonly DeadLetter[]): Promise<void> {
+    const queues = Map.groupBy(letters, ({ queue, order }) => JSON.stringify([queue, order !== undefined]));
+    for (const own of queues.values()) {
+      const [{ queue: name, order } = { queue: '' }] = own;
+      const isOrdered = order !== undefined;
+      const all = own.map((letter) => ({ tenant: requireTenant(letter.tenant), ids: letter.ids, order: letter.order }));
+      // Of two that wait for the same turn and say the same, the first does what the second would.
+      const different = new Map(all.map((job) => [JSON.stringify(job), job]));
+      await jobs.put(within, { name, ids: KeptIds, isOrdered }, isOrdered ? [...different.values()] : all);
+    }
   }
   return {
     async put({ id, tenant, queue, ids, order, attempts, reason }) {
@@ -64,26 +81,18 @@ export function createDeadLetters(
       if (reason !== undefined) asked = asked.where('reason', '=', reason);
       return fitting(await asked.execute(), letterOf, about, onDamaged);
     },
-    async retry(letters) {
-      let count = 0;
-      for (const letter of letters) {
-        const { queue: name, ids, order } = letter;
-        const tenant = tenantId(letter.tenant);
-        // Nobody could read whose it was, and nobody will.
-        if (!tenant) continue;
-        const isTaken = await db.transaction().execute(async (tx) => {
-          if (!(await take(tx, letter))) return false;
-          await jobs.put(tx, { name, ids: KeptIds, isOrdered: order !== undefined }, [{ tenant, ids, order }]);
-          return true;
-        });
-        if (isTaken) count++;
-      }
-      return count;
+    retry(letters, record) {
+      // Nobody could read whose it was, and nobody will.
+      const readable = letters.filter(({ tenant }) => tenantId(tenant) !== undefined);
+      const retry = async (tx: Database) => {
+        const taken = await take(tx, readable);
+        await putBack(tx, taken);
+        return taken.length;
+      };
+      return changeIn(db, record, retry, isSome);
     },
-    async discard(letters) {
-      let count = 0;
-      for (const letter of letters) if (await take(db, letter)) count++;
-      return count;
-    },
+    discard: (letters, record) => changeIn(db, record, async (tx) => (await take(tx, letters)).length, isSome),
   };
 }
+
+const isSome = (count: number) => count > 0;

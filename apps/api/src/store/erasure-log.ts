@@ -6,6 +6,7 @@ import type { ErasureLog } from '../privacy/ports.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 import { AGAIN_S, erasureOf, receiptOf } from './erasure-rows.ts';
+import { changeIn } from './on-record.ts';
 
 /** As a kind of record of sync is called, whose marks stand in the same table. */
 const PEOPLE = 'person';
@@ -34,8 +35,8 @@ export function createErasureLog(db: Database, jobs: JobWriter<Database>): Erasu
   }
 
   return {
-    async ask(tenant, { person, cause, by, reason = null, marks }) {
-      return db.transaction().execute(async (tx) => {
+    ask(tenant, { person, cause, by, reason = null, marks }, record) {
+      const ask = async (tx: Database) => {
         const known = await ofMarks(tx, tenant, marks);
         if (known?.state === 'restorable') {
           await sql`update erasures set state = 'waiting', cause = ${cause}, asked_by = ${by}, reason = ${reason},
@@ -61,7 +62,8 @@ export function createErasureLog(db: Database, jobs: JobWriter<Database>): Erasu
         await keepMarks(tx, tenant, id, marks);
         await jobs.put(tx, erasureQueue, [jobOf(tenant, id)]);
         return { id, isNew: true };
-      });
+      };
+      return changeIn(db, record, ask, ({ isNew }) => isNew);
     },
     async find(tenant, id) {
       const { rows } = await sql`select * from erasures where ${own(tenant, id)}`.execute(db);

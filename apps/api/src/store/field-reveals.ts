@@ -1,6 +1,6 @@
 import type { RevealLog } from '../context/ports.ts';
-import type { Audited } from './audit.ts';
 import type { Database } from './database.ts';
+import type { Audited } from './on-record.ts';
 
 /** Masked values that were shown, each with its row of the audit in one transaction: without that nothing is shown. */
 export function createFieldReveals(db: Database, audited: Audited): RevealLog {

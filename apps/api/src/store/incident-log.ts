@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { IncidentLog, StoredIncident } from '../health/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+import { changeIn } from './on-record.ts';
 import { withAlertFailure } from './stored-alert-failure.ts';
 import { StoredHistory } from './stored-history.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
@@ -41,24 +42,27 @@ export function createIncidentLog(db: Database, onDamaged: OnDamaged = unheard):
   }
 
   return {
-    open: (tenant, system, at, entries, replay) =>
-      db.transaction().execute(async (tx) => {
-        const id = randomUUID();
-        const opened = await tx
-          .insertInto('incidents')
-          .values({
-            ...{ tenant, id, system, opened_at: at, closed_at: null, first_signal: replay?.firstSignal ?? null },
-            histories: replay ? JSON.stringify(replay.histories) : null,
-          })
-          .onConflict((c) => c.doNothing())
-          .executeTakeFirst();
-        if ((opened.numInsertedOrUpdatedRows ?? 0n) === 0n) return undefined;
+    async open(tenant, system, at, entries, replay, record) {
+      const id = randomUUID();
+      const row = {
+        ...{ tenant, id, system, opened_at: at, closed_at: null, first_signal: replay?.firstSignal ?? null },
+        histories: replay ? JSON.stringify(replay.histories) : null,
+      };
+      const open = async (tx: Database) => {
+        const first = tx.insertInto('incidents').values(row);
+        const opened = await first.onConflict((c) => c.doNothing()).executeTakeFirst();
+        if ((opened.numInsertedOrUpdatedRows ?? 0n) === 0n) return false;
         for (const entry of entries) await insertEntry(tx, tenant, id, entry);
-        return id;
+        return true;
+      };
+      return (await changeIn(db, record, open, Boolean)) ? id : undefined;
+    },
+    append: (tenant, id, added, record) =>
+      changeIn(db, record, async (tx) => {
+        for (const entry of [added].flat()) await insertEntry(tx, tenant, id, entry);
       }),
-    append: async (tenant, id, entry) => void (await insertEntry(db, tenant, id, entry)),
-    close: (tenant, id, entry) =>
-      db.transaction().execute(async (tx) => {
+    async close(tenant, id, entry, record) {
+      const close = async (tx: Database) => {
         const closed = await tx
           .updateTable('incidents')
           .set({ closed_at: entry.at })
@@ -69,7 +73,9 @@ export function createIncidentLog(db: Database, onDamaged: OnDamaged = unheard):
         if (closed.numUpdatedRows === 0n) return false;
         await insertEntry(tx, tenant, id, entry);
         return true;
-      }),
+      };
+      return changeIn(db, record, close, Boolean);
+    },
     find: async (tenant, id) => (await select(sql`i.tenant = ${tenant} and i.id = ${id}`))[0],
     current: (tenant, closedSince) =>
       select(sql`i.tenant = ${tenant} and (i.closed_at is null or i.closed_at >= ${closedSince})`),

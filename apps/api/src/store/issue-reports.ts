@@ -8,6 +8,7 @@ import type { IssueReports } from '../marks/issue-ports.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 import { putMark } from './mark-log.ts';
+import { changeIn } from './on-record.ts';
 
 /** So often an issue is looked at that somebody waits for. */
 const LOOK_EVERY_S = 300;
@@ -53,8 +54,8 @@ export function createIssueReports(db: Database, jobs: JobWriter<Database>): Iss
     and told_at is null and issue_id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`;
   return {
     of: (tenant, ticketId, ids) => read(db, tenant, ticketId, ids),
-    say: (tenant, ticketId, { id, title }, want, by) =>
-      db.transaction().execute(async (tx) => {
+    say: (tenant, ticketId, { id, title }, want, by, record) =>
+      changeIn(db, record, async (tx) => {
         const row = sql`tenant = ${tenant} and issue_id = ${id} and ticket_id = ${ticketId}`;
         if (want === 'link' || want === 'tell') {
           const said = want === 'link' ? 'linked' : 'awaited';

@@ -2,9 +2,9 @@ import { Evidence } from '@sidelight/shared/context/customer.ts';
 import { z } from 'zod';
 import type { Link, Links } from '../context/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { Audited } from './audit.ts';
 import type { Database } from './database.ts';
 import { inTime, ON_PATH_MS } from './in-time.ts';
+import type { Audited } from './on-record.ts';
 
 const EvidenceList = z.array(Evidence).min(1);
 const PayerFrom = z.enum(['crm', 'address']).nullable();

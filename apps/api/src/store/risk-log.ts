@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CheckedTicket, RiskLog, RiskOfTicket } from '../health/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+import { changeIn } from './on-record.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
 const Checked = z.discriminatedUnion('kind', [
@@ -19,8 +20,8 @@ export function createRiskLog(db: Database, onDamaged: OnDamaged = unheard): Ris
       .selectFrom('incident_answers')
       .select(['incident_id', 'ticket_id', 'result', 'handled_by', 'handled_at'])
       .where('tenant', '=', tenant);
-  const one = (tenant: TenantId, incident_id: string, ticket_id: string) =>
-    db.updateTable('incident_answers').where((eb) => eb.and({ tenant, incident_id, ticket_id }));
+  const one = (on: Database, tenant: TenantId, incident_id: string, ticket_id: string) =>
+    on.updateTable('incident_answers').where((eb) => eb.and({ tenant, incident_id, ticket_id }));
   return {
     async put(tenant, incidentId, result) {
       const ticketId = result.kind === 'checked' ? result.ticket.ticketId : result.ticketId;
@@ -32,15 +33,19 @@ export function createRiskLog(db: Database, onDamaged: OnDamaged = unheard): Ris
         )
         .execute();
     },
-    async handle(tenant, incidentId, ticketId, by, at) {
-      const open = one(tenant, incidentId, ticketId).where('handled_at', 'is', null);
-      const done = await open.set({ handled_by: by, handled_at: at }).executeTakeFirst();
-      return done.numUpdatedRows > 0n;
+    handle(tenant, incidentId, ticketId, by, at, record) {
+      const handle = async (tx: Database) => {
+        const open = one(tx, tenant, incidentId, ticketId).where('handled_at', 'is', null);
+        return (await open.set({ handled_by: by, handled_at: at }).executeTakeFirst()).numUpdatedRows > 0n;
+      };
+      return changeIn(db, record, handle, Boolean);
     },
-    async reopen(tenant, incidentId, ticketId, since) {
-      const late = one(tenant, incidentId, ticketId).where('handled_at', '>=', new Date(since));
-      const done = await late.set({ handled_by: null, handled_at: null }).executeTakeFirst();
-      return done.numUpdatedRows > 0n;
+    reopen(tenant, incidentId, ticketId, since, record) {
+      const reopen = async (tx: Database) => {
+        const late = one(tx, tenant, incidentId, ticketId).where('handled_at', '>=', new Date(since));
+        return (await late.set({ handled_by: null, handled_at: null }).executeTakeFirst()).numUpdatedRows > 0n;
+      };
+      return changeIn(db, record, reopen, Boolean);
     },
     async ofTicket(tenant, ticketId) {
       const rows = await all(tenant).where('ticket_id', '=', ticketId).orderBy('incident_id').execute();

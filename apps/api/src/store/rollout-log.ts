@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { RolloutLog, StoredRollout } from '../rollout/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+import { changeIn } from './on-record.ts';
 
 const Ids = z.array(z.string());
 
@@ -42,8 +43,8 @@ export function createRolloutLog(db: Database): RolloutLog {
         }
       );
     },
-    change: (tenant, version, next, step) =>
-      db.transaction().execute(async (tx) => {
+    change(tenant, version, next, step, record) {
+      const change = async (tx: Database) => {
         if (!(await write(tx, tenant, version, next))) return false;
         if (step) {
           const { at, from, to, by, reason } = step;
@@ -53,7 +54,9 @@ export function createRolloutLog(db: Database): RolloutLog {
             .execute();
         }
         return true;
-      }),
+      };
+      return changeIn(db, record, change, Boolean);
+    },
     async look(tenant, at) {
       // The row as it was before is joined, because an update answers with what it has written.
       const { rows } = await sql<{ before: Date | null }>`update rollouts r set looked_at = ${at}

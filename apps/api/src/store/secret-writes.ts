@@ -3,8 +3,14 @@ import type { SecretName, SecretWrites } from '../secrets/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 
+/** One writer a tenant, also where it has no row yet that could be locked; to the end of the transaction. */
+export async function holdSecrets(tx: Database, tenant: TenantId): Promise<SecretWrites> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`secrets ${tenant}`}, 0))`.execute(tx);
+  return createSecretWrites(tx, tenant);
+}
+
 /** What may be written while one tenant's secrets are held. */
-export function createSecretWrites(db: Database, tenant: TenantId): SecretWrites {
+function createSecretWrites(db: Database, tenant: TenantId): SecretWrites {
   const older = ({ system, name }: SecretName, version: number) =>
     sql`tenant = ${tenant} and system = ${system} and name = ${name} and version < ${version}`;
   return {
@@ -42,6 +48,11 @@ export function createSecretWrites(db: Database, tenant: TenantId): SecretWrites
           ...{ expires_at: expiresAt ?? null, set_by: setBy },
         })
         .execute();
+    },
+    async remove({ system, name }) {
+      const gone = db.deleteFrom('secrets').where('tenant', '=', tenant);
+      const rows = await gone.where('system', '=', system).where('name', '=', name).returning('version').execute();
+      return rows.length > 0;
     },
     async supersede(of, version, until) {
       // Never more than two: the one that was current a moment ago, and the new one.

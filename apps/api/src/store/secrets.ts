@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import {
   type ListedSecret,
@@ -9,8 +9,9 @@ import {
   type StoredSecret,
 } from '../secrets/ports.ts';
 import type { Database } from './database.ts';
+import { changeIn } from './on-record.ts';
 import type { Schema } from './schema.ts';
-import { createSecretWrites } from './secret-writes.ts';
+import { holdSecrets } from './secret-writes.ts';
 
 const TellingKind = z.enum(['expires_soon', 'expired']).nullable();
 
@@ -28,13 +29,6 @@ export function createSecretRows(db: Database): SecretRows {
       .where('s.system', '=', system)
       .where('s.name', '=', name)
       .orderBy('s.version', 'desc');
-
-  /** One writer a tenant, also where it has no row yet that could be locked. */
-  const held = <T>(tenant: string, work: (transaction: Database) => Promise<T>): Promise<T> =>
-    db.transaction().execute(async (transaction) => {
-      await sql`select pg_advisory_xact_lock(hashtextextended(${`secrets ${tenant}`}, 0))`.execute(transaction);
-      return work(transaction);
-    });
 
   return {
     async find(tenant, of) {
@@ -57,14 +51,8 @@ export function createSecretRows(db: Database): SecretRows {
         .execute();
       return rows.filter((row, i) => !isSameName(row, rows[i - 1])).map((row) => listed(row, rows));
     },
-    change: (tenant, work) => held(tenant, (transaction) => work(createSecretWrites(transaction, tenant))),
-    remove: (tenant, { system, name }) =>
-      held(tenant, async (transaction) => {
-        const gone = transaction.deleteFrom('secrets').where('tenant', '=', tenant);
-        const rows = await gone.where('system', '=', system).where('name', '=', name).returning('version').execute();
-        await createSecretWrites(transaction, tenant).dropIdleDataKeys();
-        return rows.length > 0;
-      }),
+    change: (tenant, work, record, isDone) =>
+      changeIn(db, record, async (tx) => work(await holdSecrets(tx, tenant)), isDone),
     async dropEnded(tenant, at) {
       await db.deleteFrom('secrets').where('tenant', '=', tenant).where('ends_at', '<=', new Date(at)).execute();
     },
@@ -73,7 +61,8 @@ export function createSecretRows(db: Database): SecretRows {
       await one.set({ told }).execute();
     },
     shred: (tenant) =>
-      held(tenant, async (transaction) => {
+      db.transaction().execute(async (transaction) => {
+        await holdSecrets(transaction, tenant);
         await transaction.deleteFrom('data_keys').where('tenant', '=', tenant).execute();
         await transaction.deleteFrom('secrets').where('tenant', '=', tenant).execute();
       }),

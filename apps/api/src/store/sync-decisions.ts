@@ -1,8 +1,10 @@
+import type { OnRecord } from '../audit/ports.ts';
 import type { JobWriter } from '../jobs/ports.ts';
 import { syncQueue } from '../jobs/queues.ts';
 import type { Choice } from '../sync/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+import { changeIn } from './on-record.ts';
 import { syncJob } from './sync-job.ts';
 
 export interface LetterFilter {
@@ -26,9 +28,15 @@ export function createSyncDecisions(db: Database, jobs: JobWriter<Database>) {
     [...new Set(rows.map(({ object }) => object))].map((object) => syncJob(tenant, object, 'decided'));
   return {
     /** Answers how many of them are still open. Said twice, the last counts until it has been done. */
-    async choose(tenant: TenantId, reviews: readonly string[], choice: Choice, by: string): Promise<number> {
+    async choose(
+      tenant: TenantId,
+      reviews: readonly string[],
+      choice: Choice,
+      by: string,
+      record?: OnRecord,
+    ): Promise<number> {
       if (reviews.length === 0) return 0;
-      return db.transaction().execute(async (tx) => {
+      const choose = async (tx: Database) => {
         const rows = await tx
           .updateTable('sync_reviews')
           .set({ choice: JSON.stringify({ by, choice }) })
@@ -39,15 +47,22 @@ export function createSyncDecisions(db: Database, jobs: JobWriter<Database>) {
           .execute();
         await jobs.put(tx, syncQueue, work(tenant, rows));
         return rows.length;
-      });
+      };
+      return changeIn(db, record, choose, isSome);
     },
     /**
      * What was decided of them and not done yet is not; what has been done since then is undone. Answers how many it
      * is tried for: one about which something else has been decided meanwhile stays.
      */
-    async takeBack(tenant: TenantId, reviews: readonly string[], doneSince: Date, by: string): Promise<number> {
+    async takeBack(
+      tenant: TenantId,
+      reviews: readonly string[],
+      doneSince: Date,
+      by: string,
+      record?: OnRecord,
+    ): Promise<number> {
       if (reviews.length === 0) return 0;
-      return db.transaction().execute(async (tx) => {
+      const takeBack = async (tx: Database) => {
         const waiting = await tx
           .updateTable('sync_reviews')
           .set({ choice: null })
@@ -68,11 +83,12 @@ export function createSyncDecisions(db: Database, jobs: JobWriter<Database>) {
           .execute();
         await jobs.put(tx, syncQueue, work(tenant, done));
         return waiting.length + done.length;
-      });
+      };
+      return changeIn(db, record, takeBack, isSome);
     },
     /** Answers how many are tried again. */
-    async replay(tenant: TenantId, filter: LetterFilter, by: string): Promise<number> {
-      return db.transaction().execute(async (tx) => {
+    async replay(tenant: TenantId, filter: LetterFilter, by: string, record?: OnRecord): Promise<number> {
+      const replay = async (tx: Database) => {
         const rows = await tx
           .updateTable('sync_dead_letters')
           .set({ replay_by: by })
@@ -81,8 +97,10 @@ export function createSyncDecisions(db: Database, jobs: JobWriter<Database>) {
           .execute();
         await jobs.put(tx, syncQueue, work(tenant, rows));
         return rows.length;
-      });
+      };
+      return changeIn(db, record, replay, isSome);
     },
   };
 }
+const isSome = (count: number) => count > 0;
 export type SyncDecisions = ReturnType<typeof createSyncDecisions>;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { RunKind, RunState } from '@sidelight/shared/sync/sync-report.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { OnRecord } from '../audit/ports.ts';
 import type { JobWriter } from '../jobs/ports.ts';
 import { syncRunQueue } from '../jobs/queues.ts';
 import type { Checkpoint } from '../sync/backfill.ts';
@@ -9,6 +10,7 @@ import type { Progress, Reconciled } from '../sync/reconciled.ts';
 import { Sample } from '../sync/sample.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+import { changeIn } from './on-record.ts';
 
 const bySide = z.object({ left: z.int(), right: z.int() });
 const Result = z.object({
@@ -61,9 +63,16 @@ export function createSyncRuns(db: Database, jobs: JobWriter<Database>) {
     });
   return {
     /** `field`: of a backfill. */
-    async ask(tenant: TenantId, object: string, kind: RunKind, by: string, field?: string): Promise<string> {
+    async ask(
+      tenant: TenantId,
+      object: string,
+      kind: RunKind,
+      by: string,
+      field?: string,
+      record?: OnRecord,
+    ): Promise<string> {
       const id = randomUUID();
-      await db.transaction().execute(async (tx) => {
+      await changeIn(db, record, async (tx) => {
         await tx
           .insertInto('sync_runs')
           .values({ tenant, id, object, field: field ?? null, kind, state: 'waiting', asked_by: by })
@@ -109,19 +118,24 @@ export function createSyncRuns(db: Database, jobs: JobWriter<Database>) {
       await end(tenant, id, { state: 'failed', reason });
     },
     /** At once where it has not begun, else after the page it is at. False where there is nothing to pause. */
-    async pause(tenant: TenantId, id: string, by: string): Promise<boolean> {
-      const { numUpdatedRows } = await one(tenant, id)
-        .where('state', 'in', ['waiting', 'running'])
-        .set({ pause_by: by, state: sql<string>`case state when 'waiting' then 'paused' else state end` })
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
+    async pause(tenant: TenantId, id: string, by: string, record?: OnRecord): Promise<boolean> {
+      const pause = async (tx: Database) => {
+        const { numUpdatedRows } = await tx
+          .updateTable('sync_runs')
+          .where((eb) => eb.and({ tenant, id }))
+          .where('state', 'in', ['waiting', 'running'])
+          .set({ pause_by: by, state: sql<string>`case state when 'waiting' then 'paused' else state end` })
+          .executeTakeFirst();
+        return numUpdatedRows > 0n;
+      };
+      return changeIn(db, record, pause, Boolean);
     },
     async paused(tenant: TenantId, id: string): Promise<void> {
       await one(tenant, id).set({ state: 'paused' }).execute();
     },
     /** False where it is not paused. */
-    async goOn(tenant: TenantId, id: string): Promise<boolean> {
-      return db.transaction().execute(async (tx) => {
+    async goOn(tenant: TenantId, id: string, record?: OnRecord): Promise<boolean> {
+      const goOn = async (tx: Database) => {
         const row = await tx
           .updateTable('sync_runs')
           .set({ state: 'waiting', pause_by: null })
@@ -130,7 +144,8 @@ export function createSyncRuns(db: Database, jobs: JobWriter<Database>) {
           .executeTakeFirst();
         if (row) await jobs.put(tx, syncRunQueue, [{ tenant, ids: { runId: id }, order: row.object }]);
         return row !== undefined;
-      });
+      };
+      return changeIn(db, record, goOn, Boolean);
     },
     async checkpoint(tenant: TenantId, id: string): Promise<Checkpoint | undefined> {
       const row = await shown(db, tenant, id).select('checkpoint').executeTakeFirst();

@@ -8,6 +8,7 @@ import type { Because } from '../sync/decide/decision.ts';
 import type { Noted } from '../sync/noted.ts';
 import type { SyncScope, SyncStore } from '../sync/ports.ts';
 import type { Database } from './database.ts';
+import { changeIn } from './on-record.ts';
 import { readErased } from './sync-erasures.ts';
 import { addFigures } from './sync-figures.ts';
 import { syncJob, syncMakeJob } from './sync-job.ts';
@@ -38,11 +39,11 @@ export function createSyncStore(
     erased: (scope) => readErased(db, scope),
     partners: (...asked) => readPartners(db, ...asked),
     replayLinked: (scope, companies) => replayLinked(db, jobs, scope, companies),
-    async transact(scope, work) {
+    async transact(scope, work, record, isDone) {
       const noted: Noted[] = [];
       const decided: Because[] = [];
       const hear = { note: (each: Noted) => void noted.push(each), decide: (each: Because) => void decided.push(each) };
-      const done = await db.transaction().execute(async (tx) => {
+      const transact = async (tx: Database) => {
         const wanted = new Set<Side>();
         const works = new Set<SyncWork>();
         const line = {
@@ -66,7 +67,8 @@ export function createSyncStore(
           [...wanted].map((to) => syncMakeJob(tenant, object, to)),
         );
         return result;
-      });
+      };
+      const done = await changeIn(db, record, transact, isDone);
       for (const because of decided) listener.decided(scope, because);
       listener.noted(scope, noted);
       return done;

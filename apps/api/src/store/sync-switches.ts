@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
+import type { OnRecord } from '../audit/ports.ts';
 import type { JobWriter } from '../jobs/ports.ts';
 import { type SyncWork, syncQueue } from '../jobs/queues.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 import { isJournalRead, ofJournal } from './of-journal.ts';
+import { changeIn } from './on-record.ts';
 import { syncJob } from './sync-job.ts';
 
 export interface SyncSwitch {
@@ -69,8 +71,8 @@ export function createSyncSwitches(db: Database, jobs: JobWriter<Database>) {
       return row?.is_on ?? false;
     },
     /** What waited meanwhile is sent; what is under way when it is switched off is still settled. */
-    async set(tenant: TenantId, object: string, isOn: boolean, by: string): Promise<void> {
-      await db.transaction().execute(async (tx) => {
+    async set(tenant: TenantId, object: string, isOn: boolean, by: string, record?: OnRecord): Promise<void> {
+      await changeIn(db, record, async (tx) => {
         const set = { is_on: isOn, set_by: by };
         await tx
           .insertInto('sync_switches')

@@ -3,6 +3,7 @@ import type { KnownTenant, TenantLog } from '../tenants/ports.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 import { channelOf } from './notifications.ts';
+import { changeIn } from './on-record.ts';
 
 /** The helpdesk accounts that have been let in, and the page loads each has used. Each change is told to all processes. */
 export function createTenantLog(db: Database): TenantLog {
@@ -35,11 +36,15 @@ export function createTenantLog(db: Database): TenantLog {
           update tenants set version = version + 1 where tenant = ${tenant} returning tenant)
         select pg_notify(${channelOf('tenant')}, tenant) from bumped`.execute(db);
     },
-    async setChecksAgents(tenant, isOn) {
-      await sql`with switched as (
+    async setChecksAgents(tenant, isOn, record) {
+      const set = async (tx: Database) => {
+        const { rows } = await sql`with switched as (
           update tenants set checks_agents = ${isOn}, version = version + 1
             where tenant = ${tenant} and checks_agents <> ${isOn} returning tenant)
-        select pg_notify(${channelOf('tenant')}, tenant) from switched`.execute(db);
+        select pg_notify(${channelOf('tenant')}, tenant) from switched`.execute(tx);
+        return rows.length > 0;
+      };
+      await changeIn(db, record, set, Boolean);
     },
     async takeOnce(tenant, name, untilMs) {
       const { numAffectedRows } = await sql`insert into used_entries (tenant, name, until)

@@ -3,6 +3,8 @@ import type { WebhookLog } from '../setup/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 import { lastDelivery } from './last-delivery.ts';
+import { changeIn } from './on-record.ts';
+import { holdSecrets } from './secret-writes.ts';
 
 export function createWebhookLog(db: Database): WebhookLog {
   const own = (tenant: TenantId) => db.updateTable('webhook_registrations').where('tenant', '=', tenant);
@@ -22,10 +24,13 @@ export function createWebhookLog(db: Database): WebhookLog {
         }
       );
     },
-    async put(tenant, webhookId) {
-      await sql`insert into webhook_registrations (tenant, webhook_id) values (${tenant}, ${webhookId})
+    async put(tenant, webhookId, { record, secrets } = {}) {
+      await changeIn(db, record, async (tx) => {
+        if (secrets) await secrets(await holdSecrets(tx, tenant));
+        await sql`insert into webhook_registrations (tenant, webhook_id) values (${tenant}, ${webhookId})
         on conflict (tenant) do update set webhook_id = excluded.webhook_id, since = now(),
-          test_sent_at = null, test_arrived_at = null`.execute(db);
+          test_sent_at = null, test_arrived_at = null`.execute(tx);
+      });
     },
     async testSent(tenant, at) {
       await own(tenant).set({ test_sent_at: at, test_arrived_at: null }).execute();

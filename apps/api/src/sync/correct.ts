@@ -1,3 +1,4 @@
+import type { OnRecord } from '../audit/ports.ts';
 import { type Canon, sameCanon } from './canonical/canon.ts';
 import type { FieldCodec } from './codec.ts';
 import { resolve } from './decide/resolve.ts';
@@ -21,6 +22,7 @@ export interface Wish {
   /** What it was when the person saw it. */
   readonly seen: Canon;
   readonly by: string;
+  readonly record: OnRecord;
 }
 
 /** `state`: the field as it stands after that. `changed`: it is not what was seen any more. */
@@ -35,7 +37,7 @@ export interface Corrections {
   takes(field: string): boolean;
   correct(wish: Wish): Promise<Corrected>;
   /** Of the pair that the helpdesk calls so, and only where the field is theirs. */
-  undo(id: string, vendorId: string, isTheirs: (field: string) => boolean): Promise<Corrected>;
+  undo(id: string, vendorId: string, isTheirs: (field: string) => boolean, record: OnRecord): Promise<Corrected>;
 }
 
 /** Also of what was decided on the Sync page. */
@@ -51,9 +53,9 @@ export const createCorrections = (deps: CorrectDeps, scope: SyncScope): Correcti
 async function correct(
   { store, codecs, now }: CorrectDeps,
   scope: SyncScope,
-  { vendorId, field, value, seen, by }: Wish,
+  { vendorId, field, value, seen, by, record: onRecord }: Wish,
 ): Promise<Corrected> {
-  return store.transact(scope, async (tx) => {
+  const work = async (tx: SyncTransaction): Promise<Corrected> => {
     const [record] = await tx.bySide('right', [vendorId]);
     const codec = codecs.find(({ id }) => id === field);
     if (!record || !codec) return { kind: 'not_offered' };
@@ -67,7 +69,8 @@ async function correct(
     await tx.keepCorrection({ id, record: record.id, field, value, before: before.agreed, by });
     await keep(tx, after, into);
     return { kind: 'done', id, state: fieldOf(after, field) };
-  });
+  };
+  return store.transact(scope, work, onRecord, isDone);
 }
 
 /** Only while nothing else has been decided about it since. */
@@ -77,8 +80,9 @@ async function undoCorrection(
   id: string,
   vendorId: string,
   isTheirs: (field: string) => boolean,
+  onRecord: OnRecord,
 ): Promise<Corrected> {
-  return store.transact(scope, async (tx) => {
+  const work = async (tx: SyncTransaction): Promise<Corrected> => {
     const made = await tx.correction(id, new Date(now() - UNDO_WITHIN_MS));
     const [record] = made ? await tx.byId([made.record]) : [];
     const codec = made && codecs.find((one) => one.id === made.field);
@@ -91,8 +95,11 @@ async function undoCorrection(
     await tx.forgetCorrection(id);
     await keep(tx, after, into);
     return { kind: 'done', id, state: fieldOf(after, made.field) };
-  });
+  };
+  return store.transact(scope, work, onRecord, isDone);
 }
+
+const isDone = ({ kind }: Corrected): boolean => kind === 'done';
 
 async function keep(tx: SyncTransaction, record: LinkedRecord, into: Consequences): Promise<void> {
   await tx.save([record]);

@@ -1,4 +1,5 @@
 import type { LetterReason, ReviewWhy } from '@sidelight/shared/sync/sync-parts.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Canon, Side } from './canonical/canon.ts';
 import type { Because } from './decide/decision.ts';
@@ -195,7 +196,13 @@ export interface SyncStore {
   newId(): string;
   /** For the figures, of what is in no transaction. */
   note(scope: SyncScope, noted: readonly Noted[]): Promise<void>;
-  transact<T>(scope: SyncScope, work: (tx: SyncTransaction) => Promise<T>): Promise<T>;
+  transact<T>(
+    scope: SyncScope,
+    work: (tx: SyncTransaction) => Promise<T>,
+    record?: OnRecord,
+    /** Whether anything was changed; without it, always. */
+    isDone?: (answer: T) => boolean,
+  ): Promise<T>;
   cursor(scope: SyncScope, side: Side): Promise<string | undefined>;
   /** Places from which a list of this side can be read, in its order. */
   marks(scope: SyncScope, side: Side): Promise<readonly string[]>;

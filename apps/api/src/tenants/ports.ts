@@ -1,3 +1,4 @@
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from './tenant-id.ts';
 
 export interface KnownTenant {
@@ -18,7 +19,7 @@ export interface TenantLog {
   /** What its running parts are made from has changed. */
   bump(tenant: TenantId): Promise<void>;
   /** Switches that on or off, and tells all processes. */
-  setChecksAgents(tenant: TenantId, isOn: boolean): Promise<void>;
+  setChecksAgents(tenant: TenantId, isOn: boolean, record?: OnRecord): Promise<void>;
   /** True for the first of all processes that asks. `name`: a hash of the token. */
   takeOnce(tenant: TenantId, name: string, untilMs: number): Promise<boolean>;
 }

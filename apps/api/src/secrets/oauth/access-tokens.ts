@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import type { OnRecord } from '../../audit/ports.ts';
 import { reasonOfAbort } from '../../connectors/resilience/time-box.ts';
 import type { Leases } from '../../jobs/leases.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
-import type { SecretName } from '../ports.ts';
+import type { SecretName, SecretWrites } from '../ports.ts';
 import type { Secret } from '../secret.ts';
 import type { SecretStore } from '../secret-store.ts';
 import type { Refresh } from './refresh.ts';
@@ -20,7 +21,7 @@ export type AccessToken =
   | { readonly kind: 'unavailable'; readonly reason: Reason };
 
 export interface OAuthDeps {
-  readonly store: Pick<SecretStore, 'read' | 'put' | 'remove'>;
+  readonly store: Pick<SecretStore, 'read' | 'put' | 'putAmong' | 'remove'>;
   readonly lease: Leases;
   readonly refresh: Refresh;
   /** Names this process among those that share the database. */
@@ -30,11 +31,24 @@ export interface OAuthDeps {
   readonly leaseMs?: number;
 }
 
+export interface ConnectHow {
+  readonly record?: OnRecord;
+  /** Runs it in a transaction that writes more. */
+  among?(write: (writes: SecretWrites) => Promise<void>): Promise<void>;
+}
+
 /** Rejects when the store cannot be asked, or the caller's signal ends. */
 export interface OAuthTokens {
   accessToken(tenant: TenantId, system: string, signal: AbortSignal): Promise<AccessToken>;
   /** A person has connected the system, maybe again. */
-  connect(tenant: TenantId, system: string, fresh: NewTokens, by: string, signal: AbortSignal): Promise<void>;
+  connect(
+    tenant: TenantId,
+    system: string,
+    fresh: NewTokens,
+    by: string,
+    signal: AbortSignal,
+    how?: ConnectHow,
+  ): Promise<void>;
   /**
    * The vendor has refused a token that should have lived: the one that is stored by now if it is another, else a
    * new one. By one call, however many were refused in however many processes; and not for a while after that, so
@@ -246,8 +260,10 @@ export function createOAuthTokens(deps: OAuthDeps): OAuthTokens {
       if (known && isRefused(known.tokens, refused)) remembered.delete(key);
       return joined(`${key}|${refused.reveal()}`, () => obtain(tenant, system, refused), signal);
     },
-    async connect(tenant, system, { tokens, refreshEndsAt }, by, signal) {
-      await store.put(tenant, oauthSecret(system), keep(tokens), { by, expiresAt: refreshEndsAt }, signal);
+    async connect(tenant, system, { tokens, refreshEndsAt }, by, signal, { record, among } = {}) {
+      const [of, value, options] = [oauthSecret(system), keep(tokens), { by, expiresAt: refreshEndsAt }] as const;
+      if (among) await among((writes) => store.putAmong(writes, tenant, [{ of, value }], options, signal));
+      else await store.put(tenant, of, value, options, signal, record);
       for (const map of [remembered, unsaved, paused]) map.delete(keyOf(tenant, system));
     },
     async disconnect(tenant, system, signal) {

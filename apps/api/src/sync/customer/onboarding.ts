@@ -2,6 +2,7 @@ import type { Onboarding, StepRequest } from '@sidelight/shared/customer/onboard
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { OnRecord } from '../../audit/ports.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { CustomerLog } from './ports.ts';
 
@@ -15,7 +16,7 @@ export interface OnboardingLists {
   /** Undefined for an organisation that is no new customer. */
   read(organizationId: string, locale: string): Promise<Onboarding | undefined>;
   /** False where there is no such step. */
-  tick(organizationId: string, request: StepRequest, by: string): Promise<boolean>;
+  tick(organizationId: string, request: StepRequest, by: string, record: OnRecord): Promise<boolean>;
 }
 
 /** What is to be done for new customers, in the words of the map as it is now. */
@@ -39,9 +40,9 @@ export function createOnboarding({ tenant, map, log }: OnboardingDeps): Onboardi
       });
       return { organizationId, wonAt: iso(customer.wonAtMs), contacts: customer.contacts, items };
     },
-    async tick(organizationId, { step, isDone }, by) {
+    async tick(organizationId, { step, isDone }, by, record) {
       const customer = await log.ofOrganization(tenant, organizationId);
-      return customer ? log.tick(tenant, customer.companyId, step, isDone ? by : undefined) : false;
+      return customer ? log.tick(tenant, customer.companyId, step, isDone ? by : undefined, record) : false;
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { OnRecord } from '../../audit/ports.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 
 /** A company whose deal was won, while it becomes a customer of support and after that. */
@@ -40,5 +41,5 @@ export interface CustomerLog {
   /** In the map's order at the time. */
   steps(tenant: TenantId, companyId: string): Promise<readonly OnboardingStep[]>;
   /** Ticks one off, or not any more. False where there is no such step. */
-  tick(tenant: TenantId, companyId: string, step: string, by: string | undefined): Promise<boolean>;
+  tick(tenant: TenantId, companyId: string, step: string, by: string | undefined, record?: OnRecord): Promise<boolean>;
 }

@@ -9,6 +9,7 @@ import type {
   SwitchRequest,
   SyncCommandAnswer,
 } from '@sidelight/shared/sync/sync-request.ts';
+import type { OnRecord } from '../../audit/ports.ts';
 import type { SyncDecisions } from '../../store/sync-decisions.ts';
 import type { OpenItem } from '../../store/sync-item.ts';
 import type { ReviewList } from '../../store/sync-review-list.ts';
@@ -44,7 +45,13 @@ const refused = (why: Extract<SyncCommandAnswer, { kind: 'refused' }>['why']): S
 });
 const done: SyncCommandAnswer = { kind: 'done' };
 
-/** What people do about sync. `by` is stored with it. */
+/** Who does it. `by`: their name, which is stored with it. */
+export interface Doer {
+  readonly by: string;
+  readonly record: OnRecord;
+}
+
+/** What people do about sync. */
 export function createDeskCommands(deps: DeskCommandDeps) {
   const { tenant, sync, fields, objects, status, switches, runs, decisions, list, isConnected, now } = deps;
 
@@ -82,7 +89,7 @@ export function createDeskCommands(deps: DeskCommandDeps) {
 
   return {
     /** Of all of them or of none. */
-    async decide(reader: Reader, by: string, { ids: asked, choice }: DecideRequest): Promise<DecideAnswer> {
+    async decide(reader: Reader, { by, record }: Doer, { ids: asked, choice }: DecideRequest): Promise<DecideAnswer> {
       const ids = [...new Set(asked)];
       const items = await status.openItems(tenant, { ids }, ids.length);
       const masked = whereMasked(reader, items);
@@ -91,17 +98,18 @@ export function createDeskCommands(deps: DeskCommandDeps) {
         'take' in choice ? { kind: 'take', take: choice.take } : { kind: 'typed', typed: choice.value };
       const found = choiceFor(sync, ids, items, wanted);
       if (found.kind === 'refused') return { kind: 'refused', refusals: [...found.refusals] };
-      const count = await decisions.choose(tenant, ids, found.choice, by);
+      const count = await decisions.choose(tenant, ids, found.choice, by, record);
       return { kind: 'done', count };
     },
-    async undo(reader: Reader, by: string, asked: readonly string[]): Promise<DecideAnswer> {
+    async undo(reader: Reader, { by, record }: Doer, asked: readonly string[]): Promise<DecideAnswer> {
       const ids = [...new Set(asked)];
       const masked = whereMasked(reader, await list.byId(tenant, ids));
       if (masked) return masked;
-      const count = await decisions.takeBack(tenant, ids, new Date(now() - UNDO_WITHIN_MS), by);
+      const since = new Date(now() - UNDO_WITHIN_MS);
+      const count = await decisions.takeBack(tenant, ids, since, by, record);
       return count > 0 ? { kind: 'done', count } : { kind: 'refused', refusals: [{ code: 'too_late' }] };
     },
-    async run(by: string, { object, kind, field }: RunRequest): Promise<SyncCommandAnswer> {
+    async run({ by, record }: Doer, { object, kind, field }: RunRequest): Promise<SyncCommandAnswer> {
       const stands = obstacle(object);
       if (stands) return stands;
       const isDry = isDryRun({ kind });
@@ -110,20 +118,20 @@ export function createDeskCommands(deps: DeskCommandDeps) {
       const fieldStands = field === undefined ? undefined : await fieldObstacle(object, field, isDry);
       if (fieldStands) return fieldStands;
       if ((await status.runUnderWay(tenant, object, kind, field)) !== undefined) return refused('under_way');
-      await runs.ask(tenant, object, kind, by, field);
+      await runs.ask(tenant, object, kind, by, field, record);
       return done;
     },
     /** What is done of a run stays done; it goes on from there. */
-    async pause(by: string, { id, isPaused }: PauseRequest): Promise<SyncCommandAnswer> {
-      const isChanged = isPaused ? await runs.pause(tenant, id, by) : await runs.goOn(tenant, id);
+    async pause({ by, record }: Doer, { id, isPaused }: PauseRequest): Promise<SyncCommandAnswer> {
+      const isChanged = isPaused ? await runs.pause(tenant, id, by, record) : await runs.goOn(tenant, id, record);
       return isChanged ? done : refused('not_under_way');
     },
     /** What the map has no more can still be switched off. */
-    async switchTo(by: string, { object, isOn }: SwitchRequest): Promise<SyncCommandAnswer> {
+    async switchTo({ by, record }: Doer, { object, isOn }: SwitchRequest): Promise<SyncCommandAnswer> {
       if (!isOn) {
         const isKnown = (await switches.list(tenant)).some((one) => one.object === object);
         if (!isKnown && !objects.includes(object)) return refused('not_in_map');
-        if (await switches.isOn(tenant, object)) await switches.set(tenant, object, false, by);
+        if (await switches.isOn(tenant, object)) await switches.set(tenant, object, false, by, record);
         return done;
       }
       const stands = obstacle(object);
@@ -131,11 +139,11 @@ export function createDeskCommands(deps: DeskCommandDeps) {
       const may = await maySwitchOn(deps, tenant, object, now(), true);
       if (may.kind === 'no_dry_run' || may.kind === 'old_dry_run') return refused(may.kind);
       if (may.kind === 'yes' && (await readOnlySide(deps, object))) return refused('no_right_to_write');
-      if (may.kind === 'yes') await switches.set(tenant, object, true, by);
+      if (may.kind === 'yes') await switches.set(tenant, object, true, by, record);
       return done;
     },
-    async replay(by: string, filter: ReplayRequest): Promise<SyncCommandAnswer> {
-      return { kind: 'done', count: await decisions.replay(tenant, filter, by) };
+    async replay({ by, record }: Doer, filter: ReplayRequest): Promise<SyncCommandAnswer> {
+      return { kind: 'done', count: await decisions.replay(tenant, filter, by, record) };
     },
   };
 }

@@ -5,6 +5,7 @@ import type {
   RuleApplyAnswer,
   RulePatchAnswer,
 } from '@sidelight/shared/sync/sync-request.ts';
+import type { OnRecord } from '../../audit/ports.ts';
 import { fieldPatch } from '../../map/compare/field-patch.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { SyncPlan } from '../compile.ts';
@@ -54,7 +55,10 @@ export function createDeskProposals({ tenant, fields, plan, fieldStore, file }: 
     },
     fieldPatch: (request: FieldPatchRequest, signal: AbortSignal): Promise<RulePatchAnswer> =>
       showPatch(file, () => made(request, signal)),
-    addField: ({ base, ...request }: FieldApplyRequest, signal: AbortSignal): Promise<RuleApplyAnswer> =>
-      applyPatch(file, base, () => made(request, signal), signal),
+    addField: (
+      { base, ...request }: FieldApplyRequest,
+      record: OnRecord,
+      signal: AbortSignal,
+    ): Promise<RuleApplyAnswer> => applyPatch(file, base, () => made(request, signal), record, signal),
   };
 }

@@ -5,6 +5,7 @@ import type {
   RulePatchAnswer,
   RulePatchRequest,
 } from '@sidelight/shared/sync/sync-request.ts';
+import type { OnRecord } from '../../audit/ports.ts';
 import { rulePatch } from '../../map/compare/rule-patch.ts';
 import type { ReviewList } from '../../store/sync-review-list.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
@@ -27,7 +28,7 @@ export function createDeskRules({ tenant, list, file }: DeskRuleDeps) {
   return {
     patch: ({ id, change }: RulePatchRequest, signal: AbortSignal): Promise<RulePatchAnswer> =>
       showPatch(file, () => made(id, change, signal)),
-    apply: ({ id, change, base }: RuleApplyRequest, signal: AbortSignal): Promise<RuleApplyAnswer> =>
-      applyPatch(file, base, () => made(id, change, signal), signal),
+    apply: ({ id, change, base }: RuleApplyRequest, record: OnRecord, signal: AbortSignal): Promise<RuleApplyAnswer> =>
+      applyPatch(file, base, () => made(id, change, signal), record, signal),
   };
 }

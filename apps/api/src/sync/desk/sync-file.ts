@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RuleApplyAnswer, RulePatchAnswer, RuleRefusal } from '@sidelight/shared/sync/sync-request.ts';
+import type { OnRecord } from '../../audit/ports.ts';
 import type { RulePatch } from '../../map/compare/rule-patch.ts';
 
 /** `map/sync.yaml` as it stands where the map is kept. */
@@ -45,12 +46,15 @@ export async function applyPatch(
   file: SyncFile,
   base: string,
   make: () => Promise<Made>,
+  record: OnRecord,
   signal: AbortSignal,
 ): Promise<RuleApplyAnswer> {
   if (!(await file.canWrite())) return refused('read_only');
   const found = await make();
   if (found.kind === 'refused') return found;
   if (baseOf(found.before) !== base) return refused('changed_meanwhile');
+  // A file is in no transaction: what is about to be done is on record first.
+  await record.settle();
   const outcome = await file.replace(found.before, found.text, signal);
   if (outcome === 'done') return { kind: 'done' };
   return refused(outcome === 'changed' ? 'changed_meanwhile' : 'cannot_be_written');

@@ -7,6 +7,7 @@ import type {
 } from '@sidelight/shared/customer/synced-fields.ts';
 import type { Sync, SyncObjectId } from '@sidelight/shared/map/sync.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { OnRecord } from '../../audit/ports.ts';
 import type { SyncOverview } from '../../store/sync-overview.ts';
 import type { SyncSwitches } from '../../store/sync-switches.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
@@ -38,8 +39,14 @@ export interface TicketFieldDeps {
 
 export interface TicketFieldDesk {
   read(reader: Reader, subjects: Subjects): Promise<Omit<TicketFields, 'onboarding'>>;
-  correct(reader: Reader, by: string, subjects: Subjects, request: CorrectRequest): Promise<CorrectAnswer>;
-  undo(reader: Reader, subjects: Subjects, id: string): Promise<CorrectAnswer>;
+  correct(
+    reader: Reader,
+    by: string,
+    subjects: Subjects,
+    request: CorrectRequest,
+    record: OnRecord,
+  ): Promise<CorrectAnswer>;
+  undo(reader: Reader, subjects: Subjects, id: string, record: OnRecord): Promise<CorrectAnswer>;
 }
 
 const refused = (why: Extract<CorrectAnswer, { kind: 'refused' }>['why'], field?: SyncedField): CorrectAnswer => ({
@@ -102,27 +109,28 @@ export function createTicketFields(deps: TicketFieldDeps): TicketFieldDesk {
       }
       return { systems: { ...systems }, records };
     },
-    async correct(reader, by, subjects, { object, field: id, value: typed, seen }) {
+    async correct(reader, by, subjects, { object, field: id, value: typed, seen }, record) {
       const [field, vendorId] = [fields.field(object, id), subjects[object]];
       const isOffered = field && vendorId !== undefined && mayCorrect(object, field, reader) && (await isOn(object));
       const corrections = isOffered ? await deps.corrections(object) : undefined;
       if (!isOffered || !corrections) return refused('not_offered');
       const value = typedFor(field, typed);
       if (value.kind !== 'value' || !isGoodEnough(field, value.canon)) return refused('not_a_value');
-      const wish = { vendorId, field: id, value: value.canon, seen, by };
+      const wish = { vendorId, field: id, value: value.canon, seen, by, record };
       return answered(object, field, await corrections.correct(wish), reader);
     },
-    async undo(reader, subjects, id) {
+    async undo(reader, subjects, id, record) {
       for (const { id: object, fields: own } of plan.objects) {
         const vendorId = subjects[object];
         if (vendorId === undefined || !(await isOn(object))) continue;
         const corrections = await deps.corrections(object);
         if (!corrections) continue;
         let undone: SyncFieldPlan | undefined;
-        const corrected = await corrections.undo(id, vendorId, (name) => {
+        const isTheirs = (name: string) => {
           undone = own.find((field) => field.id === name);
           return undone !== undefined && mayCorrect(object, undone, reader);
-        });
+        };
+        const corrected = await corrections.undo(id, vendorId, isTheirs, record);
         if (undone) return answered(object, undone, corrected, reader);
       }
       return refused('too_late');
