@@ -64,6 +64,20 @@ describe('a session', () => {
     },
   );
 
+  it('is ended by an admin for anybody of their helpdesk, at once, on record; by nobody else', async () => {
+    const [agent, admin] = [await product.session('agent'), await product.session('admin')];
+    const put = { method: 'DELETE' };
+    expect(await statusOf(`/v1/session/${ADMIN}`, agent, put)).toBe(403);
+    expect(await statusOf('/v1/setup', admin)).toBe(200);
+    expect(await statusOf('/v1/session/everybody', admin, put)).toBe(400);
+    const before = (await rowsOf('session.ended', ADMIN)).length;
+    expect(await statusOf(`/v1/session/${AGENT}`, admin, put)).toBe(204);
+    expect((await context(agent)).status).toBe(401);
+    expect((await rowsOf('session.ended', ADMIN)).slice(before)).toMatchObject([{ about: String(AGENT) }]);
+    nowMs += 1000;
+    expect((await context(await product.session('agent'))).status, 'signed in again').toBe(200);
+  });
+
   it('is opened anew by whoever is taken back', async () => {
     expect((await context(await product.session('agent'))).status).toBe(200);
   });

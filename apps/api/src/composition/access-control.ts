@@ -37,6 +37,11 @@ export function createAccessControl(shared: SharedDeps) {
       ...(count !== undefined && { count }),
     });
   const onTrouble = (error: unknown) => log.error('the store does not answer', errorFields(error));
+  const ended = ({ tenant, userId: actorId, role }: Session, requestId: string, about?: string) =>
+    audit.onRecord({
+      ...{ tenant, atMs: now(), requestId, actorId, role, action: 'session.ended' },
+      ...(about !== undefined && { about }),
+    });
   function end(session: Session): void {
     record('session.ended', session);
     revocations.revoke(session.tenant, session.userId).catch(onTrouble);
@@ -82,11 +87,20 @@ export function createAccessControl(shared: SharedDeps) {
     http: {
       ...{ sessions, check, limits },
       shares: createFairShare(MOST_AT_ONCE * (config.rateLimitPercent / 100)),
-      async signOut(session: Session, requestId: string) {
-        const { tenant, userId: actorId, role } = session;
-        const record = audit.onRecord({ tenant, atMs: now(), requestId, actorId, role, action: 'session.ended' });
-        await revocations.revoke(tenant, actorId, record);
-        consents.withdraw(session);
+      signing: {
+        async signOut(session: Session, requestId: string) {
+          await revocations.revoke(session.tenant, session.userId, ended(session, requestId));
+          consents.withdraw(session);
+        },
+        async putOut(session: Session, userId: string, requestId: string) {
+          if (session.role !== 'admin') {
+            record('session.denied', session, 'DELETE session');
+            return false;
+          }
+          await revocations.revoke(session.tenant, userId, ended(session, requestId, userId));
+          consents.withdraw({ tenant: session.tenant, userId });
+          return true;
+        },
       },
     },
     consent: consents.consent,

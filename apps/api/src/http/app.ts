@@ -17,7 +17,7 @@ import { type ZafRouteDeps, zafRoute } from './zaf-route.ts';
 export interface AppDeps extends ContextRouteDeps {
   readonly zaf: Omit<ZafRouteDeps, 'sessions' | 'check' | 'limits' | 'now'>;
   readonly limits: RequestLimits;
-  readonly signOut: SessionRouteDeps['signOut'];
+  readonly signing: SessionRouteDeps;
   readonly operations: OperationsRouteDeps;
   readonly oauth: OauthRouteDeps;
   readonly webhooks: Omit<WebhooksRouteDeps, 'now' | 'onNotStored' | 'isStoreAway'>;
@@ -35,7 +35,7 @@ export function createApp(deps: AppDeps): RequestListener {
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   app.use(requestIds, safeHeaders, cleanUrls);
   // Each tenant's routes are its own: made from its map and its connections, and reached by its sessions alone.
-  app.use('/v1', toTenant(check, sessions, tenants), sessionRoute({ signOut: deps.signOut }), tenantsRoutes);
+  app.use('/v1', toTenant(check, sessions, tenants), sessionRoute(deps.signing), tenantsRoutes);
   app.use(
     '/webhooks',
     strangers((req) => check.stranger(req, 'webhook')),

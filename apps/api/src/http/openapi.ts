@@ -251,6 +251,9 @@ export function describeApi(version: string) {
         },
       },
       '/v1/session': { delete: operation({ summary: 'Ends everything you have open here' }) },
+      '/v1/session/{user}': {
+        delete: operation({ summary: 'Ends everything that somebody of your helpdesk has open here' }),
+      },
       '/v1/links/pin': change('This requester is that account'),
       '/v1/links/reject': change('This requester is not that account'),
       '/v1/links/search': {

@@ -51,6 +51,13 @@ export const auditDe: AuditWords = {
     audit: 'Dieses Protokoll',
     privacy: 'Datenschutz',
   },
+  sessions: {
+    ask: 'Alle Sitzungen von Benutzer {id} beenden',
+    sure: 'Sidelight endet für Benutzer {id} in jedem Fenster, bis der Helpdesk neu geladen wird. Was dort erlaubt ist, ändert sich nicht.',
+    end: 'Beenden',
+    cancel: 'Abbrechen',
+    ended: 'Alle Sitzungen von Benutzer {id} sind beendet.',
+  },
   search: 'Suchen',
   export: { csv: 'Als CSV speichern', jsonl: 'Als JSON-Zeilen speichern' },
   busy: { searching: 'Wird gesucht …', checking: 'Wird geprüft …', exporting: 'Die Datei wird vorbereitet …' },

@@ -49,6 +49,13 @@ export const auditEn = {
     audit: 'This record',
     privacy: 'Privacy',
   },
+  sessions: {
+    ask: 'End all sessions of user {id}',
+    sure: 'Sidelight stops for user {id} in every window, until they reload the helpdesk. What they may do there is not changed.',
+    end: 'End them',
+    cancel: 'Cancel',
+    ended: 'All sessions of user {id} have ended.',
+  },
   search: 'Search',
   export: { csv: 'Save as CSV', jsonl: 'Save as JSON lines' },
   busy: { searching: 'Searching…', checking: 'Checking…', exporting: 'Preparing the file…' },

@@ -52,3 +52,31 @@ it('asks for what was typed, and for whole days', () => {
   expect([query.get('customer'), query.get('group'), query.get('before')]).toEqual(['9001', 'link', '5']);
   expect(Date.parse(query.get('until')!) - Date.parse(query.get('from')!)).toBe(2 * 86_400_000);
 });
+
+it('ends the sessions of the one person whose rows are shown, asked first, and of nobody else', async () => {
+  const { state, server, only, fill, search, endSessions } = open();
+  search();
+  await server.last().answer(page([9]));
+  await settled();
+  expect(state.get().person).toBeUndefined();
+  only({ actor: ' 7001 ' });
+  await server.last().answer(page([3]));
+  await settled();
+  expect(state.get().person).toBe('7001');
+  // What is only typed is not yet who is shown.
+  fill({ actor: '7002' });
+  endSessions('ask');
+  expect(state.get().ending).toBe('asked');
+  endSessions('cancel');
+  expect(state.get().ending).toBeUndefined();
+  endSessions('ask');
+  endSessions('do');
+  expect(server.last()).toMatchObject({ path: '/v1/session/7001', method: 'DELETE' });
+  await server.last().answer(undefined);
+  await settled();
+  expect(state.get().ending).toBe('ended');
+  search();
+  await server.last().answer(page([1]));
+  await settled();
+  expect(state.get()).toMatchObject({ person: '7002', ending: undefined });
+});

@@ -19,11 +19,15 @@ export interface AuditView {
   only(part: Partial<AuditFilter>): void;
   older(): void;
   check(): void;
+  /** Of the person whose rows are shown. Asked first, and done once that is confirmed. */
+  endSessions(step: 'ask' | 'cancel' | 'do'): void;
   exportAs(format: 'csv' | 'jsonl'): void;
 }
 
 const TYPES = { csv: 'text/csv', jsonl: 'application/jsonl' } as const;
 const DAY_MS = 86_400_000;
+/** A user of the helpdesk. */
+const PERSON = /^\d{1,20}$/;
 
 export function createAuditView({ state, client, save, isAuditPage, isAuditCheck }: AuditViewDeps): AuditView {
   const paint = (change: Partial<AuditState>) => state.set({ ...state.get(), ...change });
@@ -31,13 +35,17 @@ export function createAuditView({ state, client, save, isAuditPage, isAuditCheck
 
   async function read(before?: number): Promise<void> {
     const turn = ++newest;
+    const { filter } = state.get();
     paint({ busy: 'searching', refusal: undefined });
-    const answer = await client.get(`/v1/audit${queryOf(state.get().filter, { before })}`, isAuditPage);
+    const answer = await client.get(`/v1/audit${queryOf(filter, { before })}`, isAuditPage);
     if (turn !== newest) return;
     if (!answer.ok) return paint({ busy: undefined, refusal: answer.refusal });
     const { items, check } = answer.value;
     const known = before === undefined ? [] : (state.get().items ?? []);
-    paint({ busy: undefined, items: [...known, ...items], before: answer.value.before, check });
+    const person = PERSON.test(filter.actor.trim()) ? filter.actor.trim() : undefined;
+    const { ending, person: personBefore } = state.get();
+    paint({ busy: undefined, items: [...known, ...items], before: answer.value.before, check, person });
+    if (person !== personBefore && ending) paint({ ending: undefined });
   }
 
   return {
@@ -48,6 +56,13 @@ export function createAuditView({ state, client, save, isAuditPage, isAuditCheck
       void read();
     },
     older: () => void read(state.get().before),
+    async endSessions(step) {
+      const { person } = state.get();
+      if (step !== 'do' || person === undefined) return paint({ ending: step === 'ask' ? 'asked' : undefined });
+      paint({ ending: 'under_way', refusal: undefined });
+      const answer = await client.post(`/v1/session/${person}`, {}, 'DELETE');
+      paint({ ending: answer.ok ? 'ended' : undefined, refusal: answer.ok ? undefined : answer.refusal });
+    },
     async check() {
       paint({ busy: 'checking', refusal: undefined });
       const answer = await client.tell('/v1/audit/check', {}, isAuditCheck);

@@ -5,6 +5,7 @@ import { put } from '../../words/put.ts';
 import { troubleText } from '../trouble-text.ts';
 import { checked } from './checked.tsx';
 import type { AuditContext } from './context.ts';
+import { sessions } from './sessions.tsx';
 
 /** The whole page, a total function of its state. */
 export function auditPage(ctx: AuditContext) {
@@ -18,6 +19,7 @@ export function auditPage(ctx: AuditContext) {
       <section aria-labelledby="audit-rows">
         <h2 id="audit-rows">{words.rows}</h2>
         {form(ctx)}
+        {sessions(ctx)}
         {refusal && (
           <p class="trouble" role="alert">
             {words.failed} {troubleText(refusal, ctx)}{' '}

@@ -90,9 +90,14 @@ export function lossRows(
     const { kind, because, parts } = loss;
     const { frame } = parts[0].view;
     return (
-      <div key={linkOf(loss)} class="missing" style={keeps(loss) ? leastOf(roomPx) : {}} data-group={kind}>
+      <div
+        key={linkOf(loss)}
+        class={kind === 'stale' ? 'missing inhead' : 'missing'}
+        style={keeps(loss) ? leastOf(roomPx) : {}}
+        data-group={kind}
+      >
         <dt>
-          {icon(kind === 'stale' ? 'clock' : 'dash')} {because}{' '}
+          {icon(kind === 'stale' ? 'clock' : 'dash')} <span>{because}</span>{' '}
           <button type="button" class="link" onClick={() => goTo(frame.id)}>
             {fill(say.see, frame.title)}
           </button>
