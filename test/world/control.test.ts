@@ -6,7 +6,6 @@ import { startWorld, type World } from './world.ts';
 
 const boot = {
   session: 'a-session',
-  expiresAtMs: 1,
   location: 'ticket_sidebar',
   origin: 'http://127.0.0.1:4300',
   locale: 'en',

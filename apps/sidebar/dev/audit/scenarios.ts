@@ -44,6 +44,10 @@ const changed: AuditCheck = {
 export const auditScenarios: Readonly<Record<string, AuditScenario>> = {
   'audit-well': { story: 'a morning of work, nothing changed behind it', page: () => page() },
   'audit-changed': { story: 'rows were edited and removed in the database', page: () => page({ check: changed }) },
+  'audit-person': {
+    story: 'one person’s rows, and whether all their sessions are to end',
+    page: () => page({ items: items().filter(({ actorId }) => actorId === '7001') }),
+  },
   'audit-new': {
     story: 'just installed: never checked, nothing found',
     page: () => ({ at: minutesAgo(0), items: [] }),
