@@ -9,7 +9,6 @@ import { createWarnings } from '../health/warnings.ts';
 import { answersRoute } from '../http/answers-route.ts';
 import { auditRoute } from '../http/audit-route.ts';
 import { commands } from '../http/commands.ts';
-import { customersRoute } from '../http/customers-route.ts';
 import { deniedTo, type RecordDenied } from '../http/denied-to.ts';
 import { incidentsRoute } from '../http/incidents-route.ts';
 import { jobsRoute } from '../http/jobs-route.ts';
@@ -23,6 +22,7 @@ import { statusRoute } from '../http/status-route.ts';
 import { syncRoute } from '../http/sync-route.ts';
 import { ticketFieldsRoute } from '../http/ticket-fields-route.ts';
 import { type TicketIssuesRouteDeps, ticketIssuesRoute } from '../http/ticket-issues-route.ts';
+import { ticketStepsRoute } from '../http/ticket-steps-route.ts';
 import type { TenantJobsAdmin } from '../jobs/tenant-admin.ts';
 import { pictureOf } from '../map/picture/picture.ts';
 import type { Month } from '../report/month.ts';
@@ -117,10 +117,11 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
     )
     .use('/setup', createSetupRoutes({ ...given, audit }))
     .use(
-      '/customers',
-      customersRoute({
+      '/tickets',
+      ticketStepsRoute({
         onboarding: given.onboarding,
-        audit: (session, requestId) => audit('onboarding.ticked', session, requestId),
+        subjectsOf: given.ticketFields.subjectsOf,
+        audit: (session, requestId, ticketId) => audit('onboarding.ticked', session, requestId, ticketId),
       }),
     )
     .use('/tickets', ticketIssuesRoute({ ...given.ticketIssues, subjectsOf: given.ticketFields.subjectsOf, audit }))
