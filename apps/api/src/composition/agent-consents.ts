@@ -33,6 +33,7 @@ export function createAgentConsents(shared: SharedDeps, { isRevoked }: Pick<Revo
       ? createAgentConsent({
           ...{ ...exchange, own, tokens: oauth.tokens, isRevoked, takeOnce: tenantLog.takeOnce },
           state: createOauthState(signingKey, now, 'agent oauth'),
+          isWanted: async (tenant) => (await tenantLog.find(tenant))?.checksAgents ?? false,
           onAllowed(who) {
             ownWords.forget(who.tenant, who.userId);
             record('session.allowed', who);
