@@ -1,6 +1,6 @@
 import type { EraseReason } from '@sidelight/shared/privacy/erase-reasons.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { isUnknown, type Person, textsOf } from './person.ts';
+import { isUnknown, ownTextsOf, type Person, textsOf } from './person.ts';
 import type { ErasureCause, ErasureLog, PersonRows } from './ports.ts';
 
 export interface AskErasureDeps {
@@ -23,5 +23,6 @@ export async function askErasure(
 ): Promise<{ readonly id: string; readonly isNew: boolean } | undefined> {
   if (isUnknown(known)) return undefined;
   const person = await rows.widen(tenant, known);
-  return log.ask(tenant, { person, cause, by, reason, marks: await marksOf(textsOf(person)) });
+  const [marks, own] = [await marksOf(textsOf(person)), await marksOf(ownTextsOf(person))];
+  return log.ask(tenant, { person, cause, by, reason, marks, own });
 }

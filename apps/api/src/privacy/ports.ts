@@ -53,6 +53,8 @@ export interface ErasureLog {
       readonly by: string;
       readonly reason?: EraseReason | undefined;
       readonly marks: readonly string[];
+      /** Those of them by which an erasure is theirs, and nobody else's. */
+      readonly own: readonly string[];
     },
   ): Promise<{ readonly id: string; readonly isNew: boolean }>;
   find(tenant: TenantId, id: string): Promise<Erasure | undefined>;
@@ -67,6 +69,7 @@ export interface ErasureLog {
       readonly person: Person;
       readonly by: ErasureCause;
       readonly marks: readonly string[];
+      readonly own: readonly string[];
       readonly dueAt: Date;
     },
   ): Promise<{ readonly id: string; readonly isNew: boolean }>;
