@@ -1,3 +1,4 @@
+import { Problem } from '@sidelight/shared/failure/problem.ts';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { allow } from '../world/oauth/allow.ts';
@@ -150,15 +151,33 @@ describe('beside a ticket that the helpdesk does not show', () => {
 });
 
 describe('once the consent is lost in the middle of a session', () => {
-  it('every way in shows nothing, also where the answer is remembered', async () => {
+  it('every way in shows nothing, and says where it is given again: the session goes on with it', async () => {
     const { db } = product.database;
     await sql`delete from secrets where system = ${`agent/${AGENT}`}`.execute(db);
     await new Promise((resolve) => setTimeout(resolve, 5100));
     const token = await consented(product, AGENT);
     expect(customerIn((await product.stream(token, { ticketId: '1001' })).events)).toMatchObject({ state: 'linked' });
     product.world.oauth.grants.revoke(newest());
-    const fresh = await call(product, token, '/v1/context', 'POST', { ticketId: '1002' });
-    expect(fresh.status).toBe(401);
-    expect(await fresh.text()).not.toContain('"customer"');
+    const asked = [product.post('/v1/context', token, { ticketId: '1002' })];
+    for (const accept of ['application/json', 'application/x-ndjson'])
+      asked.push(
+        fetch(`${product.url}/v1/context`, {
+          ...{ method: 'POST', body: JSON.stringify({ ticketId: '1003' }) },
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', accept },
+        }),
+      );
+    const links: string[] = [];
+    for (const answer of await Promise.all(asked)) {
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([401, '60']);
+      const problem = Problem.parse(await answer.json());
+      expect(problem.code).toBe('consent_needed');
+      links.push(problem.href!);
+    }
+    const theirs = await fetch((await allow(links[0]!, { userId: OTHER })).location!);
+    expect(theirs.status, 'nobody allows it for somebody else').toBe(403);
+    expect(await (await fetch((await allow(links[1]!, { userId: AGENT })).location!)).text()).toContain('Allowed');
+    expect(customerIn((await product.stream(token, { ticketId: '1003' })).events)).toMatchObject({
+      requester: { name: expect.any(String) },
+    });
   });
 });
