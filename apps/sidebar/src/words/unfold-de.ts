@@ -25,7 +25,7 @@ export const unfoldDe: UnfoldWords = {
     },
     unknown_ticket: {
       say: 'Der Helpdesk zeigt Ihnen das nicht.',
-      next: 'Es ist vielleicht gelöscht oder für Sie verborgen.',
+      next: 'Vielleicht ist es gelöscht oder verborgen.',
     },
     unverified: {
       say: 'Der Helpdesk konnte nicht bestätigen, wessen Ticket das ist. Darum steht hier nichts.',
@@ -38,7 +38,7 @@ export const unfoldDe: UnfoldWords = {
   },
   problems: problemsDe,
   reference: 'Kennung: %',
-  allow: 'Erlauben',
+  allow: 'Prüfung erlauben',
   loaded: 'Alles ist geladen.',
   loadedWithout: 'Geladen. Nicht bekannt: %. %',
   loadedOld: 'Geladen. Alt: %, Stand %. %',

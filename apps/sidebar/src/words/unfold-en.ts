@@ -40,7 +40,7 @@ export const unfoldEn = {
   } satisfies Readonly<Record<Exclude<Customer['state'], 'linked'>, Advice>>,
   problems: problemsEn,
   reference: 'Reference: %',
-  allow: 'Allow it',
+  allow: 'Allow the check',
   loaded: 'Everything is loaded.',
   loadedWithout: 'Loaded. Not known: %. %',
   loadedOld: 'Loaded. Old: %, as of %. %',
