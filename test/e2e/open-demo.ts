@@ -47,6 +47,8 @@ export interface DemoOptions {
   readonly ownMapDir?: string;
   /** Names of the API's environment that nobody has set: what they would connect is not connected. */
   readonly unset?: readonly string[];
+  /** The API has an OAuth client and knows its own address: it can ask the helpdesk as single agents. */
+  readonly canAskAgents?: boolean;
 }
 
 /**
@@ -58,6 +60,7 @@ export async function openDemo({
   changeMap,
   ownMapDir,
   unset = [],
+  canAskAgents = false,
 }: DemoOptions = {}): Promise<Demo> {
   if (!existsSync(join(distDir, 'ticket_sidebar.html'))) {
     throw new Error(`there is no built sidebar in ${distDir}: run "npm run verify", or "vite build" in apps/sidebar`);
@@ -68,7 +71,8 @@ export async function openDemo({
   const database = await openDatabase({ inMemory: true });
   const world = await startWorld({ customers: 20, ...worldOptions });
   // A server that waits has to know its own address before it begins: it hands it out.
-  let port = world.isConnected ? 0 : await freePort();
+  const knowsItself = canAskAgents || !world.isConnected;
+  let port = knowsItself ? await freePort() : 0;
   let aheadMs = 0;
   let service: Service | undefined;
   const logged: string[] = [];
@@ -76,8 +80,8 @@ export async function openDemo({
   // As the package has it: the marketplace's check takes no other plain address.
   const apiUrl = () => `http://${world.isConnected ? '127.0.0.1' : 'localhost'}:${port}`;
   const page = await startHelpdeskPage({ port: 0, world });
-  if (!world.isConnected) world.setApiUrl(apiUrl());
-  const given = Object.entries(world.isConnected ? world.env() : world.installEnv());
+  if (knowsItself) world.setApiUrl(apiUrl());
+  const given = Object.entries({ ...(knowsItself && world.installEnv()), ...(world.isConnected && world.env()) });
   const config = readConfig({
     ...Object.fromEntries(given.filter(([name]) => !unset.includes(name))),
     SESSION_SECRET: Buffer.alloc(32, 7).toString('base64'),

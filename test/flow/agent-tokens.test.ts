@@ -60,6 +60,7 @@ describe('the token of an agent', () => {
     aheadMs = MINUTE_MS + 1;
     const after = await status(token);
     expect(after.status).toBe(401);
+    expect(after.text).toContain('consent_needed');
     expect(after.text).not.toContain('"customer"');
     const whole = await product.post('/v1/context', token, { ticketId: '1001' });
     expect(whole.status).toBe(401);

@@ -36,9 +36,9 @@ export const syncRows: readonly Row[] = [
   fields('GET', ''),
   fields('POST', '', { object: 'contact', field: 'phone', value: '+1 212 555 0100', seen: null }),
   fields('POST', '/undo', { id }),
-  { file: 'customers-route', method: 'GET', route: '/:organization', path: '/v1/customers/1', own: all(404) },
   {
-    ...{ file: 'customers-route', method: 'POST', route: '/:organization/steps', path: '/v1/customers/1/steps' },
-    ...{ body: { step: 'kickoff', isDone: true }, own: all(404) },
+    ...{ file: 'ticket-steps-route', method: 'POST', route: '/:ticket/steps', path: '/v1/tickets/1001/steps' },
+    // Of a customer who is not new.
+    ...{ body: { step: 'kickoff', isDone: true }, own: all(404), other: all(503) },
   },
 ];

@@ -22,12 +22,14 @@ onEachDatabase('what agents and admins do', (open) => {
     const { db } = database;
     rows = await refuseRows(db);
     [agent, admin] = [await product.session('agent'), await product.session('admin')];
-    email = product.world.tickets.find(({ ticketId }) => ticketId === 1001)!.truth.requester!.email!;
+    const about = product.world.tickets.find(({ ticketId }) => ticketId === 1001)!;
+    email = about.truth.requester!.email!;
+    const organization = String(about.bundle.tickets[0]?.organizationId);
     const headers = { authorization: `Bearer ${agent}` };
     const found = await (await fetch(`${product.url}/v1/tickets/1001/issues`, { headers })).json();
     issue = TicketIssues.parse(found).issues[0]!.id;
     await sql`insert into new_customers (tenant, company_id, deal_id, won_at, contacts, organization_id)
-      values ('acme', '1', 'd', now(), 0, '77')`.execute(db);
+      values ('acme', '1', 'd', now(), 0, ${organization})`.execute(db);
     await sql`insert into onboarding_steps (tenant, company_id, n, step, due_at)
       values ('acme', '1', 0, 'welcome_call', now())`.execute(db);
     await sql`insert into dead_letters (tenant, id, queue, ids, attempts, reason) values
@@ -57,7 +59,7 @@ onEachDatabase('what agents and admins do', (open) => {
     },
     {
       action: 'onboarding.ticked',
-      ask: () => product.post('/v1/customers/77/steps', agent, { step: 'welcome_call', isDone: true }),
+      ask: () => product.post('/v1/tickets/1001/steps', agent, { step: 'welcome_call', isDone: true }),
       changes: ['select * from onboarding_steps'],
     },
     {

@@ -37,7 +37,11 @@ const erasureOf = async (id: string) => ErasureReceipt.parse(await (await ask('e
 it('says what is held about whoever wrote a ticket and who looked, and puts that on record without a value', async () => {
   expect((await show('email', email)).held, 'nobody has opened anything').toEqual([]);
   await product.stream(await product.session('agent'), { ticketId });
-  await until(async () => (await show('ticket', ticketId)).held.some(({ place }) => place === 'links'), 10_000);
+  // Both are written behind the answer.
+  await until(async () => {
+    const places = (await show('ticket', ticketId)).held.map(({ place }) => place);
+    return places.includes('links') && places.includes('last_known');
+  }, 10_000);
   const report = await show('ticket', ticketId);
   expect(report.known).toMatchObject({ addresses: [email], users: ['900010'] });
   const known = report.held.find(({ place }) => place === 'last_known')!;
@@ -103,6 +107,24 @@ it('erases whom somebody has named once more, shows how it goes, and finds nothi
     `privacy.erasure_ended system ${id} held_elsewhere`,
   ]);
   expect(product.logLines.join('')).not.toContain(email);
+});
+
+it.each([
+  ['email', 'a'],
+  ['email', 'Dana Whitfield'],
+  ['email', '%@'],
+  ['user', '% or true'],
+  ['ticket', '1001 1002'],
+])('leads to nobody by what is no %s: %s', async (by, text) => {
+  const who = { by, text };
+  for (const [what, body] of [
+    ['show', { who }],
+    ['export', { who }],
+    ['erase', { who, reason: 'other', typed: text }],
+  ] as const) {
+    const answer = await ask(what, body);
+    expect([what, answer.status]).toEqual([what, 400]);
+  }
 });
 
 it('lets nobody walk through a list of customers', async () => {

@@ -204,9 +204,13 @@ describe('what is to be done for a new customer', () => {
       values ('acme', '1', 0, 'welcome_call', now() + interval '3 days')`.execute(stage.db);
     const list = async () => (await read()).onboarding;
     expect(Onboarding.parse(await list()).items).toMatchObject([{ id: 'welcome_call' }]);
-    const steps = `/v1/customers/${organization}/steps`;
-    await stage.product.post(steps, stage.agent, { step: 'welcome_call', isDone: true });
-    expect((await list())?.items[0]?.doneAt).toBeDefined();
+    const tick = async (isDone: boolean, step = 'welcome_call') =>
+      (await stage.product.post(`/v1/tickets/${ticket}/steps`, stage.agent, { step, isDone })).status;
+    expect(await tick(true)).toBe(204);
+    expect((await list())?.items[0]).toMatchObject({ doneAt: expect.any(String), doneBy: expect.any(String) });
+    expect(await tick(false)).toBe(204);
+    expect((await list())?.items[0]).not.toHaveProperty('doneAt');
+    expect([await tick(true, 'no such step'), await tick(true)]).toEqual([404, 204]);
     await sql`update onboarding_steps set done_at = now() - interval '8 days'`.execute(stage.db);
     expect(await list()).toBeUndefined();
   });

@@ -39,6 +39,10 @@ const of = async (who: Session) => {
   const standing = await standings.of(who, ask);
   return standing === 'ended' ? standing : standing.role;
 };
+const seesAll = async (who: Session, sinceMs: number) => {
+  const standing = await standings.of(who, ask, sinceMs);
+  return standing === 'ended' ? standing : standing.seesAllTickets;
+};
 const AWAY: StaffAnswer = { kind: 'unknown', reason: 'timeout' };
 
 describe('somebody who may less than when they came in', () => {
@@ -159,5 +163,26 @@ describe('while the helpdesk cannot be asked', () => {
     said = AWAY;
     nowMs += 5 * MINUTE_MS;
     expect(await of(who)).toBe('agent');
+  });
+});
+
+describe('what was said by another rule', () => {
+  it('counts no more, however young it is: the helpdesk is asked', async () => {
+    const who = session();
+    said = staff('admin', false);
+    nowMs += 1;
+    expect(await seesAll(who, nowMs)).toBeUndefined();
+    expect(asked).toBe(1);
+    nowMs += 1;
+    expect(await seesAll(session(), nowMs), 'who has come in since').toBe(true);
+    expect(asked).toBe(1);
+  });
+
+  it('shows nobody every ticket where the helpdesk cannot be asked', async () => {
+    const who = session();
+    said = AWAY;
+    nowMs += 1;
+    expect(await seesAll(who, nowMs)).toBeUndefined();
+    expect(await seesAll(who, 0), 'where there is no other rule').toBe(true);
   });
 });

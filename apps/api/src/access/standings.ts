@@ -18,9 +18,9 @@ export interface StandingsDeps {
 export interface Standings {
   /**
    * The session as its person stands with the helpdesk, or `ended`. At once while the helpdesk's word is young enough;
-   * else when it has been asked, or could not be for so long.
+   * else when it has been asked, or could not be for so long. What it said before `sinceMs` was said by another rule.
    */
-  of(session: Session, ask: AskNow): Session | 'ended' | Promise<Session | 'ended'>;
+  of(session: Session, ask: AskNow, sinceMs?: number): Session | 'ended' | Promise<Session | 'ended'>;
   /** By what is known, without asking. */
   known(session: Session): Session | 'ended';
   /** Something has changed about them: the helpdesk is asked before the next answer. */
@@ -74,9 +74,9 @@ export function createStandings(deps: StandingsDeps): Standings {
     return made;
   }
 
-  function ageOf(standing: Standing, session: Session): number {
-    if (standing.atMs < 0) return YOUNG_MS + 1;
-    return deps.now() - Math.max(past(standing.atMs), past(session.confirmedAtMs));
+  function ageOf(standing: Standing, session: Session, sinceMs: number): number {
+    const saidMs = Math.max(past(standing.atMs), past(session.confirmedAtMs));
+    return standing.atMs < 0 || saidMs < sinceMs ? YOUNG_MS + 1 : deps.now() - saidMs;
   }
   /** What was said in the future was said before the clock was set back: it would be young until then. */
   const past = (atMs: number): number => (atMs <= deps.now() + SKEW_MS ? atMs : 0);
@@ -98,7 +98,7 @@ export function createStandings(deps: StandingsDeps): Standings {
     return standing.asking;
   }
 
-  function apply(standing: Standing, session: Session): Session | 'ended' {
+  function apply(standing: Standing, session: Session, sinceMs = 0): Session | 'ended' {
     const { answer } = standing;
     // Who has come in anew was looked at since.
     const isNewer = past(session.confirmedAtMs) > past(Math.abs(standing.atMs));
@@ -106,8 +106,9 @@ export function createStandings(deps: StandingsDeps): Standings {
     if ((!isNewer && answer?.kind === 'not_staff') || unasked > HELD_MS) return told(standing, session, 'ended');
     const said = isNewer || answer?.kind !== 'staff' ? undefined : answer;
     const role = unasked > LEADS_MS ? 'agent' : said ? lower(session.role, said.role) : session.role;
-    const seesAllTickets = (session.seesAllTickets && (said ? said.seesAllTickets : true)) || undefined;
     const confirmedAtMs = Math.max(session.confirmedAtMs, Math.abs(standing.atMs));
+    const maySeeAll = said ? said.seesAllTickets : confirmedAtMs >= sinceMs;
+    const seesAllTickets = (session.seesAllTickets && maySeeAll) || undefined;
     if (role === session.role && seesAllTickets === session.seesAllTickets)
       return confirmedAtMs === session.confirmedAtMs ? session : { ...session, confirmedAtMs };
     told(standing, session, role);
@@ -124,17 +125,17 @@ export function createStandings(deps: StandingsDeps): Standings {
   }
 
   return {
-    of(session, ask) {
+    of(session, ask, sinceMs = 0) {
       const standing = standingOf(session.tenant, session.userId);
-      const age = ageOf(standing, session);
+      const age = ageOf(standing, session, sinceMs);
       const isHopeless = deps.now() - standing.failedAtMs < AGAIN_MS;
-      if (age <= SOON_MS || isHopeless) return apply(standing, session);
+      if (age <= SOON_MS || isHopeless) return apply(standing, session, sinceMs);
       const asking = refresh(standing, session, ask);
       if (age <= YOUNG_MS) {
         asking.catch(() => {});
-        return apply(standing, session);
+        return apply(standing, session, sinceMs);
       }
-      return within(asking, PATIENCE_MS).then(() => apply(standing, session));
+      return within(asking, PATIENCE_MS).then(() => apply(standing, session, sinceMs));
     },
     known: (session) => apply(standingOf(session.tenant, session.userId), session),
     doubt(tenant, userId) {

@@ -1,3 +1,4 @@
+import { fitsWho } from '@sidelight/shared/privacy/who-text.ts';
 import { createAuditDesk } from '../audit/desk.ts';
 import { createAccessHistory } from '../composition/access-history.ts';
 import { addressFieldsOf } from '../composition/address-fields.ts';
@@ -79,5 +80,5 @@ export function whoIs(text: string | undefined): Person | undefined {
   const [, kind, id = ''] = /^(user|contact):([\w-]{1,64})$/.exec(text) ?? [];
   if (kind === 'user') return together(nobody, { users: [id] });
   if (kind === 'contact') return together(nobody, { contacts: [id] });
-  return /^[^\s@]+@[^\s@]+$/.test(text) ? together(nobody, { addresses: [plainAddress(text)] }) : undefined;
+  return fitsWho('email', text) ? together(nobody, { addresses: [plainAddress(text)] }) : undefined;
 }

@@ -1,7 +1,7 @@
 import type { AgentCheckRouteDeps } from '../http/agent-check-route.ts';
 import { errorFields } from '../log.ts';
 import { createOauthExchange } from '../setup/oauth-exchange.ts';
-import { withdrawAgent } from '../setup/withdraw-agent.ts';
+import { type AgentOf, withdrawAgent, withdrawEach } from '../setup/withdraw-agent.ts';
 import { agentsOf } from '../store/agent-tokens.ts';
 import type { KnownTenant } from '../tenants/ports.ts';
 import type { SharedDeps } from './shared-deps.ts';
@@ -20,9 +20,12 @@ export function createAgentCheck(
   async function withdrawAll(): Promise<void> {
     if (!oauth) return;
     const { tokens } = oauth;
-    for (const userId of await agentsOf(database.db, tenant))
-      await withdrawAgent({ tokens, exchange }, { tenant, userId }, AbortSignal.timeout(WITHDRAW_MS));
+    const all = (await agentsOf(database.db, tenant)).map((userId) => ({ tenant, userId }));
+    const withdraw = (who: AgentOf) => withdrawAgent({ tokens, exchange }, who, AbortSignal.timeout(WITHDRAW_MS));
+    await withdrawEach(all, withdraw, onTrouble);
   }
+  const onTrouble = (error: unknown) =>
+    log.error('what agents had allowed was not given back', { tenant, ...errorFields(error) });
   const canBeOn = oauth?.exchange?.consent.agentsOwn !== undefined;
   return {
     missing: canBeOn ? [] : config.connectVariables,
@@ -38,10 +41,7 @@ export function createAgentCheck(
       await tenantLog.setChecksAgents(tenant, isOn, record);
       // Also here at once: nobody is to be answered by the old rule once this is said to be done.
       await changes.changed(tenant);
-      if (!isOn)
-        withdrawAll().catch((error: unknown) =>
-          log.error('what agents had allowed was not given back', { tenant, ...errorFields(error) }),
-        );
+      if (!isOn) withdrawAll().catch(onTrouble);
     },
   };
 }

@@ -5,8 +5,9 @@ import { newRequestId } from '../http/request-id.ts';
 import { errorFields } from '../log.ts';
 import { type AgentConsent, createAgentConsent } from '../setup/agent-consent.ts';
 import { createOauthState } from '../setup/oauth-state.ts';
-import type { AgentOf } from '../setup/withdraw-agent.ts';
+import { type AgentOf, withdrawEach } from '../setup/withdraw-agent.ts';
 import { agentsOf } from '../store/agent-tokens.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
 import type { SharedDeps } from './shared-deps.ts';
 
 export interface AgentConsents {
@@ -33,6 +34,7 @@ export function createAgentConsents(shared: SharedDeps, { isRevoked }: Pick<Revo
       ? createAgentConsent({
           ...{ ...exchange, own, tokens: oauth.tokens, isRevoked, takeOnce: tenantLog.takeOnce },
           state: createOauthState(signingKey, now, 'agent oauth'),
+          isWanted: async (tenant) => (await tenantLog.find(tenant))?.checksAgents ?? false,
           recordOf: (who) => audit.onRecord(entryOf('session.allowed', who)),
           onAllowed: ({ tenant, userId }) => ownWords.forget(tenant, userId),
           onRefused: (who, why) => audit.record(entryOf('session.not_allowed', who, why)),
@@ -41,19 +43,18 @@ export function createAgentConsents(shared: SharedDeps, { isRevoked }: Pick<Revo
       : undefined;
   async function withdrawAll(from: AgentConsent, { tenant, userId }: AgentOf): Promise<void> {
     const all = userId === '' ? await agentsOf(database.db, tenant) : [userId];
-    for (const one of all) {
-      ownWords.forget(tenant, one);
-      await from.withdraw({ tenant, userId: one }, AbortSignal.timeout(WITHDRAW_MS));
-    }
+    const who = all.map((one) => ({ tenant, userId: one }));
+    for (const one of who) ownWords.forget(tenant, one.userId);
+    const withdraw = (one: AgentOf) => from.withdraw(one, AbortSignal.timeout(WITHDRAW_MS));
+    await withdrawEach(who, withdraw, (error) => onTrouble(tenant, error));
   }
+  const onTrouble = (tenant: TenantId, error: unknown) =>
+    log.error('what an agent had allowed was not given back', { tenant, ...errorFields(error) });
 
   return {
     consent,
     withdraw(who) {
-      if (consent)
-        withdrawAll(consent, who).catch((error: unknown) =>
-          log.error('what an agent had allowed was not given back', { tenant: who.tenant, ...errorFields(error) }),
-        );
+      if (consent) withdrawAll(consent, who).catch((error: unknown) => onTrouble(who.tenant, error));
     },
   };
 }

@@ -42,7 +42,7 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
   }
   return createApp({
     ...access.http,
-    ...{ tenants: registry, now, distDir },
+    ...{ tenants: registry, now, distDir, consentUrl: access.consent?.urlFor },
     oauth: { connect: oauth?.connect, agents: access.consent },
     webhooks: {
       publicUrl: config.publicUrl,

@@ -26,6 +26,8 @@ export interface HealthViewDeps {
   readonly vendorPages: readonly VendorPage[];
   alertOf(incidentId: string): Promise<NonNullable<Incident['alert']>>;
   onNewCode(field: string, code: string): void;
+  /** Told in every process. */
+  onRightAgain(connector: string): void;
   /** Every view. */
   onShown(shown: Shown): void;
   now(): number;
@@ -51,6 +53,7 @@ export function createHealthView(given: HealthViewDeps) {
     alertOf: given.alertOf,
     nowIso: () => new Date(now()).toISOString(),
     onRecovered: (connector) => connection(connector)?.policy.heal(),
+    onRightAgain: given.onRightAgain,
     onGone(connector) {
       if (isProbed(connector)) connection(connector)?.policy.stayAway(STAY_AWAY_MS);
     },

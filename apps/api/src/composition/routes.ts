@@ -9,7 +9,6 @@ import { createWarnings } from '../health/warnings.ts';
 import { answersRoute } from '../http/answers-route.ts';
 import { auditRoute } from '../http/audit-route.ts';
 import { commands } from '../http/commands.ts';
-import { customersRoute } from '../http/customers-route.ts';
 import { deniedTo, type RecordDenied } from '../http/denied-to.ts';
 import { incidentsRoute } from '../http/incidents-route.ts';
 import { jobsRoute } from '../http/jobs-route.ts';
@@ -24,6 +23,7 @@ import { statusRoute } from '../http/status-route.ts';
 import { syncRoute } from '../http/sync-route.ts';
 import { ticketFieldsRoute } from '../http/ticket-fields-route.ts';
 import { type TicketIssuesRouteDeps, ticketIssuesRoute } from '../http/ticket-issues-route.ts';
+import { ticketStepsRoute } from '../http/ticket-steps-route.ts';
 import type { TenantJobsAdmin } from '../jobs/tenant-admin.ts';
 import { pictureOf } from '../map/picture/picture.ts';
 import type { Month } from '../report/month.ts';
@@ -119,10 +119,11 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
     )
     .use('/setup', createSetupRoutes({ ...given, recordOf }))
     .use(
-      '/customers',
-      customersRoute({
+      '/tickets',
+      ticketStepsRoute({
         onboarding: given.onboarding,
         recordOf,
+        subjectsOf: given.ticketFields.subjectsOf,
       }),
     )
     .use('/tickets', ticketIssuesRoute({ ...given.ticketIssues, subjectsOf: given.ticketFields.subjectsOf, recordOf }))

@@ -27,7 +27,7 @@ export interface TenantEntryDeps {
 export function createTenantEntry(given: TenantEntryDeps): EntryHandle {
   const { shared, known, map, blueprint, reads, agentRead, board } = given;
   const { tenant, checksAgents } = known;
-  const { steadyNow, database } = shared.serviceDeps;
+  const { now, steadyNow, database } = shared.serviceDeps;
   const { reader, helpdesk } = reads;
   const connect = shared.oauth?.connect;
   const [connector] = Object.values(map.systems.helpdesk?.connectors ?? {});
@@ -41,6 +41,7 @@ export function createTenantEntry(given: TenantEntryDeps): EntryHandle {
     askStaff: (userId, signal) => askStaff(asking, tenant, userId, signal),
     askStaffNow: (userId, signal) => askStaffNow(asking, tenant, userId, signal),
     checksAgents,
+    checksAgentsSinceMs: checksAgents ? now() : 0,
     mayUse: given.rollout.gate.mayUse,
     // Most helpdesks keep nothing in agreement: nobody is asked for them.
     isSynced: async () => map.sync !== undefined && isSyncOn(database.db, tenant),

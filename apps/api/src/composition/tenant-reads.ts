@@ -55,6 +55,11 @@ export function createTenantReads({ shared, known, runtimeId, map, endpoints, si
     warm,
     consoleUrl: (connector: string) => ownValue(endpoints.addresses, connector)?.consoleUrl,
     helpdesk: () => connections.ofSystem('helpdesk'),
+    /** The next question of each read of its system goes to the vendor. */
+    forgetAnswersOf(connector: string) {
+      for (const [system, { connectors }] of Object.entries(map.systems))
+        if (Object.hasOwn(connectors, connector)) cache.forgetReads(tenant, system);
+    },
     close() {
       warm.forget();
       cache.close();

@@ -79,7 +79,7 @@ export function createTenantRuntime(
   const view = createHealthView({
     ...{ tenant, runtimeId, map, logs, signals, connections, log, now, steadyNow },
     ...{ vendorPages: alerting.vendorPages, alertOf: alerting.outbox.stateOf },
-    ...{ onNewCode: newCodes.see, onShown: rollout.served.shown },
+    ...{ onNewCode: newCodes.see, onShown: rollout.served.shown, onRightAgain: reads.forgetAnswersOf },
   });
   const context = createTenantContext({ shared, known, map, blueprint, reads, view });
   const { agent: agentRead, ticket: ticketRead } = context.reads;

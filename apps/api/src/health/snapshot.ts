@@ -2,7 +2,7 @@ import type { Incident } from '@sidelight/shared/health/incident.ts';
 import type { VendorReport } from '@sidelight/shared/health/vendor-report.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { FRAME_MS } from './frame-age.ts';
-import type { ConnectionHealth } from './health-state-machine.ts';
+import { type ConnectionHealth, isFoundWrong } from './health-state-machine.ts';
 import type { IncidentLog, PresenceLog, SignalLog, StoredConnection, Versions } from './ports.ts';
 import type { Known } from './status-view.ts';
 
@@ -17,6 +17,8 @@ export interface HealthSnapshotDeps {
   nowIso(): string;
   /** A connection that was in a bad state is well again: told in every process. */
   onRecovered(connector: string): void;
+  /** Its values were found wrong, and are right again: what it has answered before may have been wrong. */
+  onRightAgain(connector: string): void;
   /** Told at each refresh for as long as it lasts. */
   onGone(connector: string): void;
 }
@@ -77,9 +79,10 @@ export function createHealthSnapshot(deps: HealthSnapshotDeps): HealthSnapshot {
       const before = states;
       states = new Map(known.connections.map(({ connector, history }) => [connector, history.now]));
       for (const { connector, history } of known.connections) {
-        const was = before.get(connector)?.state ?? 'ok';
+        const was = before.get(connector);
         const { state } = history.now;
-        if (was !== 'ok' && state === 'ok') deps.onRecovered(connector);
+        if (was && was.state !== 'ok' && state === 'ok') deps.onRecovered(connector);
+        if (was && isFoundWrong(was) && !isFoundWrong(history.now)) deps.onRightAgain(connector);
         // One good answer, and agents may ask again: theirs count too.
         if ((state === 'down' || state === 'locked_out') && history.now.good === 0) deps.onGone(connector);
       }

@@ -48,6 +48,8 @@ export function createCallerCheck(deps: CallerCheckDeps): CallerCheck {
     onLimited(limited, who);
     return { ok: false, code: 'too_many_requests', retryAfterMs: limited.waitMs };
   };
+  const standing: CallerCheck['standing'] = (session, { entry }) =>
+    standings.of(session, entry.askStaffNow, entry.checksAgentsSinceMs);
   return {
     caller(req) {
       const checked = sessions.check(req.headers.authorization);
@@ -57,12 +59,12 @@ export function createCallerCheck(deps: CallerCheckDeps): CallerCheck {
     },
     stranger: (req, kind = 'address') => refusedBy(limits[kind](deps.addressOf(req))),
     limited: refusedBy,
-    standing: (session, { entry }) => standings.of(session, entry.askStaffNow),
-    async isStill(session, { entry }) {
+    standing,
+    async isStill(session, handle) {
       if (sessions.isEnded(session)) return false;
       const isLead = session.role !== 'agent';
-      const standing = isLead ? await standings.of(session, entry.askStaffNow) : standings.known(session);
-      return standing !== 'ended' && isAsSigned(standing, session);
+      const now = isLead ? await standing(session, handle) : standings.known(session);
+      return now !== 'ended' && isAsSigned(now, session);
     },
   };
 }

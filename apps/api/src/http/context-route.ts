@@ -25,6 +25,8 @@ export interface ContextRouteDeps {
   readonly limits: Pick<RequestLimits, 'forced' | 'guessing' | 'unknown'>;
   readonly shares: FairShare;
   readonly tenants: Tenants;
+  /** Where somebody lets the helpdesk be asked as them; undefined where this server cannot ask it so. */
+  readonly consentUrl: ((who: Session) => string) | undefined;
   onBug(error: unknown, requestId: string): void;
   isStoreAway(error: unknown): boolean;
   onRefused(code: ProblemCode, tookMs: number): void;
@@ -34,6 +36,8 @@ export interface ContextRouteDeps {
 const MAX_BODY = 4096;
 /** There is room again when an answer is over. */
 const BUSY_MS = 1000;
+/** As long as a consent takes. */
+const CONSENT_MS = 60_000;
 const SLACK_MS = 50;
 const common = { ...rawHeaders, 'cache-control': 'no-store, no-transform' } as const;
 
@@ -50,12 +54,19 @@ export function contextRoute(deps: ContextRouteDeps) {
     return check.limited(limited, session);
   }
 
+  /** They go there and back, and the page asks again by itself: at once when it is looked at again. */
+  const consentOf = (who: Session) =>
+    ({ code: 'consent_needed', href: deps.consentUrl?.(who), retryAfterMs: CONSENT_MS }) as const;
+
   return async function postContext(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const startedAt = deps.now();
     const requestId = newRequestId();
     let leave: (() => void) | undefined;
-    const refuse = ({ code, retryAfterMs }: Pick<Refused, 'code' | 'retryAfterMs'>, fields?: readonly string[]) => {
-      const body = problem(code, requestId, fields);
+    const refuse = (
+      { code, retryAfterMs, href }: Pick<Refused, 'code' | 'retryAfterMs'> & { readonly href?: string | undefined },
+      fields?: readonly string[],
+    ) => {
+      const body = problem(code, requestId, fields, undefined, href);
       res.writeHead(body.status, {
         ...common,
         'content-type': 'application/problem+json',
@@ -108,7 +119,8 @@ export function contextRoute(deps: ContextRouteDeps) {
       if (isAtOnce && !isWhole) await answerStream(context, openAs(now), res, headersOf(now));
       else if (isWhole) {
         const [who, word] = await Promise.all([standing, own]);
-        if (who === 'ended' || mustAllow(word)) return refuse({ code: 'session_expired' });
+        if (who === 'ended') return refuse({ code: 'session_expired' });
+        if (mustAllow(word)) return refuse(consentOf(who));
         await answerWhole(context, openAs(who), res, headersOf(who));
       } else {
         // Reading begins on what the session says; nothing is shown before the helpdesk has said so too.
@@ -116,7 +128,8 @@ export function contextRoute(deps: ContextRouteDeps) {
         const mayShow = verdict.then(([who, word]) => who !== 'ended' && isAsSigned(who, session) && !mustAllow(word));
         await answerStream(context, openAs(session), res, headersOf(session), mayShow);
         const [who, word] = await verdict;
-        if (who === 'ended' || mustAllow(word)) return refuse({ code: 'session_expired' });
+        if (who === 'ended') return refuse({ code: 'session_expired' });
+        if (mustAllow(word)) return refuse(consentOf(who));
         if (!isAsSigned(who, session)) await answerStream(context, openAs(who), res, headersOf(who));
       }
       served('streamed');
@@ -131,7 +144,7 @@ export function contextRoute(deps: ContextRouteDeps) {
 }
 
 const isSeen = (own: OwnWord | Promise<OwnWord>): boolean => 'kind' in own && own.kind === 'seen';
-/** They have not allowed the helpdesk to be asked as them, or not any more: the page they enter by asks for that. */
+/** They have not allowed the helpdesk to be asked as them, or not any more. */
 const mustAllow = (word: OwnWord | undefined): boolean => word?.kind === 'not_allowed';
 
 const isLong = ({ headers, complete }: IncomingMessage): boolean =>

@@ -2,7 +2,7 @@ import { ContextAnswer, ContextEvent } from '@sidelight/shared/context/event.ts'
 import { ContextRequest, LinkRequest } from '@sidelight/shared/context/request.ts';
 import { RevealAnswer, RevealRequest } from '@sidelight/shared/context/reveal.ts';
 import { SearchAnswer, SearchRequest } from '@sidelight/shared/context/search.ts';
-import { Onboarding, StepRequest } from '@sidelight/shared/customer/onboarding.ts';
+import { StepRequest } from '@sidelight/shared/customer/onboarding.ts';
 import {
   CorrectAnswer,
   CorrectRequest,
@@ -204,11 +204,8 @@ function statusPaths() {
         ...{ ask: IssueRequest, answer: IssueReport },
       }),
     },
-    '/v1/customers/{organization}': {
-      get: operation({ summary: 'What is to be done for a new customer', answer: Onboarding }),
-    },
-    '/v1/customers/{organization}/steps': {
-      post: operation({ summary: 'A step of it is done, or is not after all', ask: StepRequest }),
+    '/v1/tickets/{ticket}/steps': {
+      post: operation({ summary: 'A step for the new customer is done, or is not after all', ask: StepRequest }),
     },
     '/v1/map': { get: operation({ summary: 'The integration map, laid out', answer: MapPicture }) },
     '/v1/map/observed': {

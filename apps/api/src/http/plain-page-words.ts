@@ -58,7 +58,7 @@ const en: PlainWords = {
     ],
     allow: [
       'Allow Sidelight to check your tickets',
-      'Your helpdesk is to say itself which tickets you may open. Allow that once, in a window of your helpdesk: Sidelight can then read tickets and people as you, and change nothing. This goes on by itself.',
+      'Your helpdesk itself decides which tickets you see here. Allow that once, in a window of your helpdesk: Sidelight can then read tickets and people as you, and change nothing. This page goes on by itself.',
     ],
     allow_impossible: [
       'Your tickets cannot be checked',
@@ -136,7 +136,7 @@ const de: PlainWords = {
     ],
     allow: [
       'Sidelight darf prüfen, welche Tickets Sie sehen',
-      'Welche Tickets Sie öffnen dürfen, soll Ihr Helpdesk selbst sagen. Erlauben Sie das einmal, in einem Fenster Ihres Helpdesks: Sidelight kann dann Tickets und Personen mit Ihren Rechten lesen und nichts ändern. Danach geht es hier von selbst weiter.',
+      'Welche Tickets Sie hier sehen, entscheidet Ihr Helpdesk selbst. Erlauben Sie das einmal, in einem Fenster Ihres Helpdesks: Sidelight kann dann Tickets und Personen mit Ihren Rechten lesen und nichts ändern. Danach geht es hier von selbst weiter.',
     ],
     allow_impossible: [
       'Ihre Tickets lassen sich nicht prüfen',

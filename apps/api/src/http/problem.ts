@@ -11,6 +11,7 @@ const catalogue: Readonly<
   too_large: { status: 413, title: 'The request is too large' },
   not_signed_in: { status: 401, title: 'Not signed in', detail: 'Reload the apps in the helpdesk.' },
   session_expired: { status: 401, title: 'The session has ended', detail: 'Reload the apps in the helpdesk.' },
+  consent_needed: { status: 401, title: 'The helpdesk may not be asked as you', detail: 'Allow it at `href`.' },
   token_refused: { status: 401, title: 'The entry was refused', detail: 'Reload the apps in the helpdesk.' },
   not_allowed: { status: 403, title: 'Not allowed' },
   not_found: { status: 404, title: 'Nothing here' },
@@ -29,7 +30,13 @@ const catalogue: Readonly<
 };
 
 /** A refusal with a stable code; never an internal message. */
-export function problem(code: ProblemCode, requestId: string, fields?: readonly string[], own?: string): Problem {
+export function problem(
+  code: ProblemCode,
+  requestId: string,
+  fields?: readonly string[],
+  own?: string,
+  href?: string,
+): Problem {
   const { status, title, detail = own } = catalogue[code];
   return {
     type: 'about:blank',
@@ -38,6 +45,7 @@ export function problem(code: ProblemCode, requestId: string, fields?: readonly 
     code,
     ...(detail === undefined ? {} : { detail }),
     requestId,
+    ...(href === undefined ? {} : { href }),
     ...(fields === undefined ? {} : { fields: [...fields] }),
   };
 }

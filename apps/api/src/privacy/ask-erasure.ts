@@ -1,7 +1,7 @@
 import type { EraseReason } from '@sidelight/shared/privacy/erase-reasons.ts';
 import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { isUnknown, type Person, textsOf } from './person.ts';
+import { isUnknown, ownTextsOf, type Person, textsOf } from './person.ts';
 import type { ErasureCause, ErasureLog, PersonRows } from './ports.ts';
 
 export interface AskErasureDeps {
@@ -24,5 +24,6 @@ export async function askErasure(
 ): Promise<{ readonly id: string; readonly isNew: boolean } | undefined> {
   if (isUnknown(known)) return undefined;
   const person = await rows.widen(tenant, known);
-  return log.ask(tenant, { person, cause, by, reason, marks: await marksOf(textsOf(person)) }, record);
+  const [marks, own] = [await marksOf(textsOf(person)), await marksOf(ownTextsOf(person))];
+  return log.ask(tenant, { person, cause, by, reason, marks, own }, record);
 }

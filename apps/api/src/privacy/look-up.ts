@@ -3,7 +3,7 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import { dataInventory } from './data-inventory.ts';
 import { planErasure, type Step } from './erasure-plan.ts';
 import type { HeldClass } from './inventory/entry.ts';
-import { type Person, textsOf } from './person.ts';
+import { ownTextsOf, type Person } from './person.ts';
 import type { Access, AccessHistory, Erasure, ErasureLog, PersonRows, StepReceipt } from './ports.ts';
 
 export interface LookUpDeps {
@@ -43,7 +43,7 @@ export async function lookUp(deps: LookUpDeps, asked: Person): Promise<PersonRep
   const held = await rows.count(tenant, person);
   const looks = await accessHistory(tenant, person, MOST_LOOKS + 1);
   const [looked, isMoreLooked] = [looks.slice(0, MOST_LOOKS), looks.length > MOST_LOOKS];
-  const erasure = await log.ofMarks(tenant, await deps.marksOf(textsOf(person)));
+  const erasure = await log.ofMarks(tenant, await deps.marksOf(ownTextsOf(person)));
   return {
     ...{ person, looked, isMoreLooked, held: held.map((one) => ({ ...one, ...describe(one.place) })) },
     erasure: erasure && { ...erasure, receipts: await log.receipts(tenant, erasure.id) },

@@ -1,3 +1,4 @@
+import { fitsWho } from '@sidelight/shared/privacy/who-text.ts';
 import { z } from 'zod';
 import type { Match, PersonKey } from './inventory/entry.ts';
 
@@ -20,7 +21,10 @@ const union = (a: readonly string[], b: readonly string[]): string[] => [...new 
 export const together = (a: Person, b: Partial<Person>): Person => ({
   users: union(a.users, b.users ?? []),
   contacts: union(a.contacts, b.contacts ?? []),
-  addresses: union(a.addresses, (b.addresses ?? []).map(plainAddress)),
+  addresses: union(
+    a.addresses,
+    (b.addresses ?? []).map(plainAddress).filter((text) => fitsWho('email', text)),
+  ),
   names: union(a.names, (b.names ?? []).filter(isTelling)),
   tickets: union(a.tickets, b.tickets ?? []),
   pairs: union(a.pairs, b.pairs ?? []),
@@ -41,11 +45,15 @@ const ADDRESS = /[^\s"'<>(),;:\\[\]{}|]+@[^\s"'<>(),;:\\[\]{}|@]+\.[^\s"'<>(),;:
 export const addressesIn = (text: string): readonly string[] => (text.match(ADDRESS) ?? []).map(plainAddress);
 
 /** What a person who was erased is known again by. Each is turned into a mark that nothing leads back from. */
-export const textsOf = ({ users, contacts, addresses, tickets }: Person): readonly string[] => [
+export const textsOf = (person: Person): readonly string[] => [
+  ...ownTextsOf(person),
+  ...person.tickets.map(ticketText),
+];
+/** What is theirs alone. A ticket can be given to somebody else. */
+export const ownTextsOf = ({ users, contacts, addresses }: Person): readonly string[] => [
   ...users.map(userText),
   ...contacts.map(contactText),
   ...addresses.map(addressText),
-  ...tickets.map(ticketText),
 ];
 export const userText = (id: string): string => `user:${id}`;
 export const contactText = (id: string): string => `contact:${id}`;
@@ -78,16 +86,30 @@ export function keysOf(person: Person, key: PersonKey): readonly string[] {
 /** As a value stands in a JSON text, without what surrounds it. */
 const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 const quoted = (text: string): string => `"${inJson(text)}"`;
+const writtenAs = { jsonb: inJson, text: (text: string) => text };
 
-/** What stands somewhere in a text that is about them, in small letters. An id is looked for as a whole value. */
-export function wordsOf(person: Person, says: Extract<Match, { readonly says: unknown }>['says']): readonly string[] {
-  const { users, contacts, addresses, names, tickets, pairs } = person;
+export interface Word {
+  /** In small letters. */
+  readonly text: string;
+  /** `id`: looked for as a whole value. The others are no part of a longer one. */
+  readonly kind: 'address' | 'name' | 'id';
+}
+
+/** What stands somewhere in a text that is about them. `as`: how a text stands in the column. */
+export function wordsOf(
+  { users, contacts, addresses, names, tickets, pairs }: Person,
+  says: Extract<Match, { readonly says: unknown }>['says'],
+  as: 'jsonb' | 'text' = 'jsonb',
+): readonly Word[] {
+  const of = (kind: Word['kind'], texts: readonly string[]) =>
+    texts.map((text): Word => ({ kind, text: (kind === 'id' ? quoted(text) : writtenAs[as](text)).toLowerCase() }));
+  const named = [...of('address', addresses), ...of('name', names)];
   const found = {
-    texts: () => [...addresses, ...names].map(inJson).concat([...users, ...contacts].map(quoted)),
-    names: () => [...addresses, ...names].map(inJson),
-    people: () => [...users, ...contacts].map(quoted),
-    ids: () => [...users, ...contacts, ...tickets].map(quoted),
-    records: () => pairs.map(quoted),
-  }[says]();
-  return found.map((word) => word.toLowerCase());
+    texts: () => [...named, ...of('id', [...users, ...contacts])],
+    names: () => named,
+    people: () => of('id', [...users, ...contacts]),
+    ids: () => of('id', [...users, ...contacts, ...tickets]),
+    records: () => of('id', pairs),
+  };
+  return found[says]();
 }

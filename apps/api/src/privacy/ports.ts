@@ -54,6 +54,8 @@ export interface ErasureLog {
       readonly by: string;
       readonly reason?: EraseReason | undefined;
       readonly marks: readonly string[];
+      /** Those of them by which an erasure is theirs, and nobody else's. */
+      readonly own: readonly string[];
     },
     record?: OnRecord,
   ): Promise<{ readonly id: string; readonly isNew: boolean }>;
@@ -69,6 +71,7 @@ export interface ErasureLog {
       readonly person: Person;
       readonly by: ErasureCause;
       readonly marks: readonly string[];
+      readonly own: readonly string[];
       readonly dueAt: Date;
     },
   ): Promise<{ readonly id: string; readonly isNew: boolean }>;

@@ -1,6 +1,6 @@
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { askErasure } from './ask-erasure.ts';
-import { nobody, type Person, textsOf, together, userText } from './person.ts';
+import { nobody, ownTextsOf, type Person, textsOf, together, userText } from './person.ts';
 import type { Erasure, ErasureLog, PersonRows } from './ports.ts';
 
 /** How a user stands in the helpdesk. `deleted`: they can be restored. `erased`: they cannot. `unknown`: it could not be asked. */
@@ -70,7 +70,7 @@ async function standingsOf({ standingOf }: RestorableDeps, users: readonly strin
 async function hold(deps: RestorableDeps, person: Person, userId: string, signal: AbortSignal): Promise<void> {
   const { tenant, log, rows, marksOf, now } = deps;
   const held = await log.hold(tenant, {
-    ...{ person, by: 'helpdesk', marks: await marksOf(textsOf(person)) },
+    ...{ person, by: 'helpdesk', marks: await marksOf(textsOf(person)), own: await marksOf(ownTextsOf(person)) },
     dueAt: new Date(now() + RESTORABLE_MS),
   });
   if (!held.isNew) return;

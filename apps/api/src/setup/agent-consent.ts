@@ -17,6 +17,8 @@ export interface AgentConsentDeps extends OauthExchangeDeps {
   readonly tokens: Pick<OAuthTokens, 'accessToken' | 'connect' | 'disconnect'>;
   /** True for the first of all processes that asks. */
   takeOnce(tenant: TenantId, name: string, untilMs: number): Promise<boolean>;
+  /** Whether this helpdesk's agents are asked for there, and so what they allow is wanted. */
+  isWanted(tenant: TenantId): Promise<boolean>;
   /** Whether everything this person had open at that time has been ended since. */
   isRevoked(of: { readonly tenant: TenantId; readonly userId: string; readonly openedAtMs: number }): boolean;
   /** The row of somebody who allows it. */
@@ -41,6 +43,11 @@ export function createAgentConsent(deps: AgentConsentDeps) {
     const { fresh, granted } = await exchange.take(tenant, { code, verifier, scope }, signal);
     const { accessToken } = fresh.tokens;
     try {
+      // It may have been switched off while they were at the helpdesk's page.
+      if (!(await deps.isWanted(tenant))) {
+        await exchange.giveBack(tenant, accessToken, signal);
+        return { kind: 'expired' };
+      }
       const outcome = await outcomeFor(userId, granted, () => exchange.personOf(tenant, accessToken, signal));
       if (outcome.kind === 'allowed') {
         const record = deps.recordOf({ tenant, userId });

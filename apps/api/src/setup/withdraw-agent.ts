@@ -16,6 +16,15 @@ export interface WithdrawAgentDeps {
   onWithdrawn?(who: AgentOf): void;
 }
 
+/** Each by itself: one who cannot be helped is told of, and the others go on. */
+export async function withdrawEach(
+  all: readonly AgentOf[],
+  withdraw: (who: AgentOf) => Promise<void>,
+  onTrouble: (error: unknown) => void,
+): Promise<void> {
+  for (const who of all) await withdraw(who).catch(onTrouble);
+}
+
 /** What somebody allowed is forgotten here, then given back to the helpdesk. */
 export async function withdrawAgent(deps: WithdrawAgentDeps, who: AgentOf, signal: AbortSignal): Promise<void> {
   const token = await deps.tokens.disconnect(who.tenant, agentHolder(who.userId), signal);

@@ -35,9 +35,9 @@ export function createErasureLog(db: Database, jobs: JobWriter<Database>): Erasu
   }
 
   return {
-    ask(tenant, { person, cause, by, reason = null, marks }, record) {
+    ask(tenant, { person, cause, by, reason = null, marks, own: theirs }, record) {
       const ask = async (tx: Database) => {
-        const known = await ofMarks(tx, tenant, marks);
+        const known = await ofMarks(tx, tenant, theirs);
         if (known?.state === 'restorable') {
           await sql`update erasures set state = 'waiting', cause = ${cause}, asked_by = ${by}, reason = ${reason},
             asked_at = now(), checked_at = now() where ${own(tenant, known.id)}`.execute(tx);
@@ -77,9 +77,9 @@ export function createErasureLog(db: Database, jobs: JobWriter<Database>): Erasu
         order by (state = 'done'), asked_at desc limit ${most}`.execute(db);
       return rows.map((row) => ({ ...erasureOf(row), findings: row.findings }));
     },
-    async hold(tenant, { person, by, marks, dueAt }) {
+    async hold(tenant, { person, by, marks, own: theirs, dueAt }) {
       return db.transaction().execute(async (tx) => {
-        const known = await ofMarks(tx, tenant, marks);
+        const known = await ofMarks(tx, tenant, theirs);
         if (known) return { id: known.id, isNew: false };
         const id = randomUUID();
         await sql`insert into erasures (tenant, id, cause, asked_by, state, person, due_at) values (${tenant}, ${id},

@@ -28,6 +28,8 @@ export interface Refusal {
   readonly kind: 'refused';
   readonly code: ProblemCode;
   readonly requestId: string;
+  /** Where it is put right. */
+  readonly href?: string | undefined;
 }
 
 /** One card as it is to be drawn. Unchanged cards keep their identity, so they are not drawn again. */

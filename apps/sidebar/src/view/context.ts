@@ -32,7 +32,7 @@ export interface Unfold {
     say: UnfoldWords,
   ): ComponentChildren;
   wholeList(receipt: Receipt, ctx: ViewContext, say: UnfoldWords, words?: string): ComponentChildren;
-  refusal(trouble: Refusal, say: UnfoldWords): ComponentChildren;
+  refusal(trouble: Refusal, ctx: ViewContext): ComponentChildren;
   announcement(state: State, say: UnfoldWords, ctx: ViewContext): string;
   pastTickets(view: CardView, ctx: ViewContext): ComponentChildren;
   receiptList(receipt: Receipt, ctx: ViewContext, say: UnfoldWords): ComponentChildren;

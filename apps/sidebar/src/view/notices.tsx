@@ -8,12 +8,12 @@ import { icon } from './icon.tsx';
 export function troubleRow(trouble: Trouble | undefined, ctx: ViewContext) {
   if (!trouble) return null;
   const isRefused = trouble.kind === 'refused';
-  // `internal`, `too_many_requests` and `store_away`: what may work the next time.
-  const isWorthIt = isRefused ? /^(in|too_m|st)/.test(trouble.code) : trouble.kind !== 'retrying';
+  // `internal`, `consent_needed`, `too_many_requests` and `store_away`: what may work the next time.
+  const isWorthIt = isRefused ? /^[ic]|any|ore/.test(trouble.code) : trouble.kind !== 'retrying';
   return (
     <div class="notice">
       {icon('triangle')}
-      <span>{isRefused ? fetched(ctx, (part) => part.refusal(trouble, part.say)) : ctx.trouble[trouble.kind]}</span>
+      <span>{isRefused ? fetched(ctx, (part) => part.refusal(trouble, ctx)) : ctx.trouble[trouble.kind]}</span>
       {isWorthIt && againButton(ctx, () => ctx.refresh())}
     </div>
   );

@@ -5,6 +5,7 @@ export const problemsDe: Readonly<Record<ProblemCode, string>> = {
   too_large: 'Zu lang oder zu viele auf einmal. Bitte die Apps neu laden.',
   not_signed_in: 'Sie sind bei Sidelight nicht angemeldet. Bitte die Apps neu laden.',
   session_expired: 'Ihre Sitzung ist abgelaufen. Bitte die Apps neu laden.',
+  consent_needed: 'Sidelight konnte nicht prüfen, was Sie sehen dürfen.',
   token_refused: 'Sidelight konnte nicht prüfen, wer Sie sind. Bitte die Apps neu laden.',
   not_allowed: 'Ihre Rolle darf das nicht sehen.',
   not_found: 'Sidelight kennt dieses Ticket nicht.',

@@ -24,8 +24,8 @@ export const unfoldDe: UnfoldWords = {
       next: 'Eine auswählen, dann erscheint hier, was wir wissen.',
     },
     unknown_ticket: {
-      say: 'Der Helpdesk kennt dieses Ticket nicht.',
-      next: 'Vielleicht wurde es gelöscht.',
+      say: 'Der Helpdesk zeigt Ihnen das nicht.',
+      next: 'Vielleicht ist es gelöscht oder verborgen.',
     },
     unverified: {
       say: 'Der Helpdesk konnte nicht bestätigen, wessen Ticket das ist. Darum steht hier nichts.',
@@ -38,6 +38,7 @@ export const unfoldDe: UnfoldWords = {
   },
   problems: problemsDe,
   reference: 'Kennung: %',
+  allow: 'Prüfung erlauben',
   loaded: 'Alles ist geladen.',
   loadedWithout: 'Geladen. Nicht bekannt: %. %',
   loadedOld: 'Geladen. Alt: %, Stand %. %',

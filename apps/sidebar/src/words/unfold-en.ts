@@ -26,8 +26,8 @@ export const unfoldEn = {
       next: 'Choose one, and what we know appears here.',
     },
     unknown_ticket: {
-      say: 'The helpdesk has no such ticket.',
-      next: 'It may have been deleted.',
+      say: 'The helpdesk does not show you this.',
+      next: 'It may be deleted, or hidden from you.',
     },
     unverified: {
       say: 'The helpdesk could not confirm whose ticket this is, so nothing is shown.',
@@ -40,6 +40,7 @@ export const unfoldEn = {
   } satisfies Readonly<Record<Exclude<Customer['state'], 'linked'>, Advice>>,
   problems: problemsEn,
   reference: 'Reference: %',
+  allow: 'Allow the check',
   loaded: 'Everything is loaded.',
   loadedWithout: 'Loaded. Not known: %. %',
   loadedOld: 'Loaded. Old: %, as of %. %',

@@ -14,7 +14,7 @@ export const OnboardingItem = z.strictObject({
 });
 export type OnboardingItem = z.infer<typeof OnboardingItem>;
 
-/** `GET /v1/customers/:organization`: what is to be done for the company that this organisation is. */
+/** What is to be done for the company that this organization is. */
 export const Onboarding = z.strictObject({
   organizationId: z.string(),
   wonAt: z.string(),
@@ -24,6 +24,6 @@ export const Onboarding = z.strictObject({
 });
 export type Onboarding = z.infer<typeof Onboarding>;
 
-/** `POST /v1/customers/:organization/steps`: it is done, or is not after all. */
+/** `POST /v1/tickets/:ticket/steps`: it is done, or is not after all. */
 export const StepRequest = z.strictObject({ step: z.string().min(1).max(100), isDone: z.boolean() });
 export type StepRequest = z.infer<typeof StepRequest>;

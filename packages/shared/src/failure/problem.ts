@@ -7,6 +7,8 @@ export const ProblemCode = z.enum([
   'too_large',
   'not_signed_in',
   'session_expired',
+  /** The helpdesk may not be asked as them, or not any more: `href` is where they allow it. */
+  'consent_needed',
   'token_refused',
   'not_allowed',
   'not_found',
@@ -22,13 +24,15 @@ export type ProblemCode = z.infer<typeof ProblemCode>;
 
 /** The body of every error answer, `application/problem+json` (RFC 9457). Never holds an internal message. */
 export const Problem = z.strictObject({
-  type: z.literal('about:blank'),
-  status: z.int().min(400).max(599),
+  type: z.string(),
+  status: z.int(),
   title: z.string(),
   code: ProblemCode,
   /** What to do, in a sentence. */
   detail: z.string().optional(),
   requestId: z.string(),
+  /** Where it is put right, in a window of its own. */
+  href: z.string().optional(),
   /** Paths of the request that were wrong, without their values. */
   fields: z.array(z.string()).optional(),
 });

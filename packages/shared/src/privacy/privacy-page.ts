@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { EraseReason, ErasureItem, ErasureReceipt } from './erasure-receipt.ts';
+import { fitsWho } from './who-text.ts';
 
 const Text = z.string().trim().min(1).max(320);
 
 /** Whom somebody looks for. A ticket stands for who wrote it. */
-export const Who = z.strictObject({ by: z.enum(['email', 'user', 'ticket', 'contact']), text: Text });
+export const Who = z
+  .strictObject({ by: z.enum(['email', 'user', 'ticket', 'contact']), text: Text })
+  .refine(({ by, text }) => fitsWho(by, text), { path: ['text'] });
 export type Who = z.infer<typeof Who>;
 export type WhoBy = Who['by'];
 

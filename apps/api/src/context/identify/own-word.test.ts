@@ -64,6 +64,20 @@ it.each([{ kind: 'unsure', reason: 'timeout' }, { kind: 'not_allowed' }] as cons
   },
 );
 
+it('whose question breaks is the trouble of whoever waits, and of nobody where nobody does', async () => {
+  const unheard: unknown[] = [];
+  const hear = (error: unknown) => void unheard.push(error);
+  process.on('unhandledRejection', hear);
+  const broken = async () => Promise.reject(new Error('the store is away'));
+  const word = words.of(agent, { ticketId: '1' }, broken, 1000);
+  void words.of(agent, { ticketId: '1' }, broken, 1000);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  process.off('unhandledRejection', hear);
+  expect(unheard).toEqual([]);
+  await expect(word).rejects.toThrow('away');
+  expect(of(), 'asked for anew').toBeInstanceOf(Promise);
+});
+
 it('does not count for longer because the clock was set back', async () => {
   await told(seen);
   nowMs -= 1;

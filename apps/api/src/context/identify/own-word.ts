@@ -94,7 +94,10 @@ export function rememberWords({ onHidden, now }: RememberedWordsDeps): Remembere
       const left = found ? found.untilMs - now() : 0;
       // After a clock was set back it would count for longer.
       if (found && left > 0 && left <= OWN_WORD_MS) return told(found.word);
-      return (asking.get(key) ?? begin(key, withinMs, (signal) => ask(userId, asked, signal))).then(told);
+      const word = (asking.get(key) ?? begin(key, withinMs, (signal) => ask(userId, asked, signal))).then(told);
+      // Whoever asked may have been refused meanwhile, and wait for it no more.
+      word.catch(() => {});
+      return word;
     },
     forget(tenant, userId) {
       const name = nameOf(tenant, userId);

@@ -13,6 +13,8 @@ export interface Cache {
   watch(key: string): () => CacheEntry | undefined;
   set(key: string, entry: CacheEntry, keepMs: number): void;
   delete(key: string): void;
+  /** Every answer to a read of that system. */
+  forgetReads(tenant: TenantId, system: string): void;
   close(): void;
 }
 
@@ -62,6 +64,7 @@ export function createSharedCache(maxBytes: number): SharedCache {
       cache.del(oldest);
     }
   }
+  const dropAll = (prefix: string) => void cache.del([...sizes.keys()].filter((key) => key.startsWith(prefix)));
   return {
     scoped(scope) {
       const own = (key: string) => `${scope}|${key}`;
@@ -73,7 +76,8 @@ export function createSharedCache(maxBytes: number): SharedCache {
         },
         set: (key, entry, keepMs) => set(own(key), entry, keepMs),
         delete: (key) => void cache.del(own(key)),
-        close: () => void cache.del([...sizes.keys()].filter((key) => key.startsWith(own('')))),
+        forgetReads: (tenant, system) => dropAll(own(`${tenant}|${system}.`)),
+        close: () => dropAll(own('')),
       };
     },
     forget: (tenant) =>

@@ -17,7 +17,7 @@ it('a step is ticked at once, and kept', async () => {
   const { state, server, tick, doneOf } = open();
   const ticking = tick('call', true);
   expect(doneOf('call')).toBe(AT);
-  expect(server.last()).toMatchObject({ path: '/v1/customers/90/steps', body: { step: 'call', isDone: true } });
+  expect(server.last()).toMatchObject({ path: '/v1/tickets/4711/steps', body: { step: 'call', isDone: true } });
   await server.last().answer();
   await ticking;
   expect(state.get().ticked).toEqual({ step: 'call', state: 'done' });

@@ -22,7 +22,7 @@ export function createSteps({ state, client, nowMs, refresh }: StepDeps) {
       const ticked = { ...answer, onboarding: withStep(list, step, at) };
       state.set({ ...state.get(), answer: ticked, ticked: { step, state: 'saving' } });
       const request: StepRequest = { step, isDone };
-      const { ok } = await client.post(`/v1/customers/${list.organizationId}/steps`, request);
+      const { ok } = await client.post(`/v1/tickets/${ticketId}/steps`, request);
       const now = state.get();
       if (now.ticketId !== ticketId || !now.answer?.onboarding) return;
       if (ok) {

@@ -1,4 +1,5 @@
 import type { WhoBy } from '@sidelight/shared/privacy/privacy-page.ts';
+import { WHO_TEXT } from '@sidelight/shared/privacy/who-text.ts';
 import type { PrivacyContext } from './context.ts';
 import { erasures } from './erasures.tsx';
 import { person } from './person.tsx';
@@ -54,6 +55,8 @@ function form(ctx: PrivacyContext) {
           type="text"
           required
           maxLength={320}
+          pattern={`\\s*${WHO_TEXT[who.by]}\\s*`}
+          title={words.by[who.by]}
           autocomplete="off"
           spellcheck={false}
           value={who.text}

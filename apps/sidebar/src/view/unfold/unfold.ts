@@ -28,7 +28,8 @@ export const unfoldWith = (
   reveal: RevealPlace,
 ): Unfold => ({
   detail: (...given) => detail(...given, reveal),
-  ...{ announcement, receiptList, pastTickets, refusal, wholeList },
+  ...{ announcement, receiptList, pastTickets, wholeList },
+  refusal: (...given) => refusal(...given, say),
   linkedAccount: (...given) => linkedAccount(...given, find),
   who: (...given) => who(...given, find),
   lossRows: (cards, isAsking, ctx) =>
