@@ -1,8 +1,9 @@
+import { askErasure } from '@sidelight/api/privacy/ask-erasure.ts';
 import { nobody, together } from '@sidelight/api/privacy/person.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { acme, type ErasureStage, openErasureStage } from './erasure-stage.ts';
+import { acme, type ErasureStage, marksOf, openErasureStage, other } from './erasure-stage.ts';
 import { onEachDatabase } from './on-each-database.ts';
 import { ben, dana, grepFor, knownBy } from './planted-person.ts';
 
@@ -82,6 +83,14 @@ onEachDatabase('people who are named alike', (open) => {
       opened.db,
     );
     expect(rows[0]?.text).toBe('for [erased] and Robert "Bobby" Smith');
+  });
+
+  it('who was erased at another helpdesk is nobody’s erasure here', async () => {
+    const [log, rows] = [stage.log, stage.rows];
+    const known = knownBy({ addresses: [dana.email] });
+    const there = await askErasure({ tenant: other, log, rows, marksOf }, known, 'page', 'Lea');
+    expect(await log.ofMarks(acme, await marksOf([`email:${dana.email}`]))).toBeUndefined();
+    expect(await stage.ask(known)).toMatchObject({ isNew: true, id: expect.not.stringMatching(there!.id) });
   });
 
   it('whose ticket was once written by somebody who was erased is erased too, and has a receipt of their own', async () => {

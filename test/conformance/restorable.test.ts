@@ -63,6 +63,25 @@ onEachDatabase('a user who was deleted', (open) => {
     expect(await stage.log.ofMarks(acme, await deps.marksOf([`user:${dana.user}`]))).toBeUndefined();
   });
 
+  it('whoever the helpdesk says is back is let in again at once', async () => {
+    await told();
+    standings[dana.user] = 'there';
+    expect(await told()).toBe(true);
+    expect(records).toEqual(['privacy.user_deleted', 'privacy.user_restored']);
+    expect(await own()).toBeUndefined();
+  });
+
+  it('one of their users who is erased is not both: the other can be restored', async () => {
+    await sql`insert into links (tenant, requester_id, organization_id, account_id, contact_id, evidence, basis)
+      values (${acme}, '900077', '', 'A1', ${dana.contact}, '["email"]', 'x')`.execute(opened.db);
+    standings['900077'] = 'deleted';
+    await told();
+    standings[dana.user] = 'erased';
+    expect(await isDue(deps, (await own())!, signal)).toBe(false);
+    standings['900077'] = 'erased';
+    expect(await isDue(deps, (await own())!, signal)).toBe(true);
+  });
+
   it('they are erased once they cannot be restored, or after 30 days', async () => {
     await told();
     expect(await isDue(deps, (await own())!, signal)).toBe(false);

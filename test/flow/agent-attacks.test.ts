@@ -69,6 +69,16 @@ describe('what comes back from the helpdesk’s page', () => {
     expect([await tokensOf(7003), await tokensOf(7004)]).toEqual([0, 0]);
   });
 
+  it('is not kept where less was allowed than it takes to ask', async () => {
+    const narrowed = new URL((await enter(product, 7004)).consentUrl);
+    // Without what says whose token it is nobody knows that either: this leaves it.
+    narrowed.searchParams.set('scope', 'users:read');
+    const { location } = await allow(narrowed.href, { userId: 7004 });
+    expect(await (await fetch(location!)).text()).toContain('tickets:read');
+    expect(await tokensOf(7004)).toBe(0);
+    expect(heldBy(newest()), 'given back').toBeUndefined();
+  });
+
   it('is kept for nobody who has been put out since', async () => {
     const token = await consented(product, OTHER);
     const { rows } = await sql`delete from secrets where system = ${`agent/${OTHER}`}`.execute(product.database.db);
@@ -121,6 +131,25 @@ describe('beside a ticket that the helpdesk does not show', () => {
     }
     const { rows } = await sql`select from onboarding_steps where done_at is not null`.execute(db);
     expect(rows).toEqual([]);
+  });
+
+  it('what is remembered of it for others is not for them', async () => {
+    // Of the same role and language: an answer that is remembered would do for both.
+    const [mine, others] = [await consented(product, AGENT), await consented(product, 7003)];
+    const cached = async () =>
+      Number(
+        /sidelight_context_seconds_count\{[^}]*"cached"[^}]*\} (\d+)/.exec(
+          await (await product.operator('/metrics')).text(),
+        )?.[1] ?? 0,
+      );
+    product.world.helpdesk.hideFrom(1007, AGENT, 'missing');
+    const open = async (token: string) => customerIn((await product.stream(token, { ticketId: '1007' })).events);
+    // Young standings, and every read fresh: the next answer comes from memory.
+    for (const token of [others, others, mine]) await open(token);
+    const before = await cached();
+    expect(await open(others)).not.toMatchObject({ state: 'unknown_ticket' });
+    expect(await cached(), 'from memory').toBe(before + 1);
+    expect(await open(mine)).toMatchObject({ state: 'unknown_ticket' });
   });
 
   it('an admin who may not open it there sees it in no preview either', async () => {

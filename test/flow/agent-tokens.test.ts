@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openFreshPostgres } from '../conformance/fresh-postgres.ts';
+import { grepFor } from '../conformance/planted-person.ts';
 import { ADMIN, AGENT, call, consented, enter, OTHER, startChecked, switchCheck } from './agent-consent.ts';
 import { customerIn } from './read-fields.ts';
 import { type Product, startProduct } from './start-product.ts';
@@ -35,9 +36,17 @@ const rowsOf = (action: string) =>
 describe('the token of an agent', () => {
   it('is kept sealed, and listed with no system’s', async () => {
     await consented(product, AGENT);
+    const token = product.world.oauth.grants.newest()!;
+    expect(product.world.oauth.grants.holder(token)).toMatchObject({ userId: AGENT });
     const [row] = await tokensOf(AGENT);
-    expect(row?.sealed).toMatch(/^1\./);
     expect(row?.expires_at).not.toBeNull();
+    // Nowhere in the database, as it is or as base64 has it, nor in the log.
+    const spellings = ['utf8', 'base64', 'base64url'] as const;
+    const written = spellings.map((as) => Buffer.from(token).toString(as).replace(/=+$/, ''));
+    expect(await grepFor(product.database.db, written)).toEqual({});
+    const sealed = Buffer.from(row!.sealed.slice(row!.sealed.lastIndexOf('.') + 1), 'base64');
+    expect(sealed.includes(token)).toBe(false);
+    expect(product.logLines.join('')).not.toContain(token);
     const keys = await call(product, product.sessionAs({ tenant: 'acme', role: 'admin' }), '/v1/setup/keys');
     expect(await keys.text()).not.toContain(`agent/${AGENT}`);
   });

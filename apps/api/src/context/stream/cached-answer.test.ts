@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { agent, type Desk, openDesk } from '../fixtures/desk.ts';
+import { agent, type Desk, openDesk, watchedFields } from '../fixtures/desk.ts';
 import { after, answerOf, dana, deskAnswers, ticketOf, tomas } from '../fixtures/desk-answers.ts';
 import type { OpenContext } from '../open-request.ts';
 import { cachedAnswer } from './cached-answer.ts';
@@ -41,6 +41,12 @@ it('is given while every read in it is fresh, and is a view like any other', asy
     { action: 'context.viewed', requestId: 'r-2', requesterId },
     { action: 'context.viewed', requestId: 'r-2', requesterId },
   ]);
+});
+
+it('tells of the values agents decide by as the first view did: they may yet be found wrong', async () => {
+  await openOnce();
+  again();
+  expect(desk.shown[1]!.decisions()).toEqual(watchedFields);
 });
 
 it.each<[string, Parameters<typeof again>]>([
