@@ -19,7 +19,7 @@ const LIMITS = {
   style: 4_000,
   // What is announced, and words that were part of the first script, came to it, the way to a masked value, and the look
   // into the reply before a sentence is put there.
-  onDemand: 6_000,
+  onDemand: 6_200,
   losses: 1_900,
   synced: 6_500,
   answers: 2_000,
