@@ -16,6 +16,9 @@ export function createAgentCheck(
   const { config, database, log } = serviceDeps;
   const exchange = oauth?.exchange && createOauthExchange(oauth.exchange);
 
+  const onTrouble = (error: unknown) =>
+    log.error('what agents had allowed was not given back', { tenant, ...errorFields(error) });
+
   /** What nobody is asked by any more is given back. */
   async function withdrawAll(): Promise<void> {
     if (!oauth) return;
@@ -24,8 +27,6 @@ export function createAgentCheck(
     const withdraw = (who: AgentOf) => withdrawAgent({ tokens, exchange }, who, AbortSignal.timeout(WITHDRAW_MS));
     await withdrawEach(all, withdraw, onTrouble);
   }
-  const onTrouble = (error: unknown) =>
-    log.error('what agents had allowed was not given back', { tenant, ...errorFields(error) });
   const canBeOn = oauth?.exchange?.consent.agentsOwn !== undefined;
   return {
     missing: canBeOn ? [] : config.connectVariables,

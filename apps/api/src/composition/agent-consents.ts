@@ -43,6 +43,8 @@ export function createAgentConsents(shared: SharedDeps, { isRevoked }: Pick<Revo
           onWithdrawn: (who) => record('session.withdrawn', who),
         })
       : undefined;
+  const onTrouble = (tenant: TenantId, error: unknown) =>
+    log.error('what an agent had allowed was not given back', { tenant, ...errorFields(error) });
   async function withdrawAll(from: AgentConsent, { tenant, userId }: AgentOf): Promise<void> {
     const all = userId === '' ? await agentsOf(database.db, tenant) : [userId];
     const who = all.map((one) => ({ tenant, userId: one }));
@@ -50,8 +52,6 @@ export function createAgentConsents(shared: SharedDeps, { isRevoked }: Pick<Revo
     const withdraw = (one: AgentOf) => from.withdraw(one, AbortSignal.timeout(WITHDRAW_MS));
     await withdrawEach(who, withdraw, (error) => onTrouble(tenant, error));
   }
-  const onTrouble = (tenant: TenantId, error: unknown) =>
-    log.error('what an agent had allowed was not given back', { tenant, ...errorFields(error) });
 
   return {
     consent,
