@@ -136,7 +136,7 @@ describe('a system that hangs, its links known and nothing else remembered', () 
     await untilWell();
     demo.world.faults.set('helpdesk', { kind: 'hang' });
     await startOver(workspace.page, TICKET);
-    await sidebar.find('[data-group="stale"]').first().waitFor();
+    await sidebar.find('[data-group="stale"] button').first().waitFor();
     const reading = await readSidebar(sidebar);
     expect(reading.fields).toMatchObject({ 'customer.name': 'Dana Whitfield', 'plan.name': 'Enterprise' });
     expect(reading.fields['payment.status']).toBe('Paid');

@@ -118,7 +118,7 @@ function fallbackIn(truth: Truth, part: unknown, title: string, isSaidBefore = f
   }
   const reason = part === 'test_data' ? 'test_data' : 'identity_ambiguous';
   const because = literal(en.reasons[reason].replace('%', 'Stripe'));
-  if (isSaidBefore) return new RegExp(`^${because} See Plan$`);
+  if (isSaidBefore) return new RegExp(`^${because} See Plan Not known: Status, Due, Last invoice, Next$`);
   const byHand = demo.map.systems.billing?.fallbacks.billing_by_hand;
   const steps = byHand?.steps.filter(({ reasons }) => reasons?.includes(reason)) ?? [];
   const told = steps.map(({ text }) =>
@@ -127,7 +127,7 @@ function fallbackIn(truth: Truth, part: unknown, title: string, isSaidBefore = f
   const sentence = literal(say(byHand?.sentence ?? '', 'en'));
   const owner = 'Owner: RevOps · #revops-desk Tell them';
   return new RegExp(
-    `^Not known(: ${title})?\\. ${because} .*${told.join('.*')}.*${sentence} Copy Insert reply ${owner}$`,
+    `^Not known(: ${title})?\\. ${because} .*${told.join('.*')}.*${sentence} Copy Insert reply ${owner} Plan: .+ Payment: .+ (All steps|Less)$`,
   );
 }
 

@@ -94,7 +94,7 @@ it('fetches what is said of missing values only where a value is missing, then t
   await lost.getByText(en.ui.notLoaded).waitFor();
   await workspace.page.unroute(LOSSES);
   await lost.getByRole('button', { name: en.ui.tryAgain }).click();
-  await healthy.card('payment').locator('[data-group]').first().waitFor();
+  await healthy.card('payment').locator('[data-group] button').first().waitFor();
   demo.world.faults.clear();
   await workspace.close();
 });
