@@ -5,11 +5,10 @@ import type { CardContext } from '../context.ts';
 import { isOpen, opener, unfolded } from '../fold.tsx';
 import { namesOf as sourceNames } from '../groups.ts';
 import { icon } from '../icon.tsx';
-import { type IssueList, issuesOf } from '../issues.ts';
-import { type FrameField, isHead, linesOf } from '../layout.ts';
 import { goTo } from '../verdict.tsx';
 import type { fallbackSteps } from './fallback-steps.tsx';
 import { type Loss, linkOf, lossesOf, lossesOn, type Part } from './losses.ts';
+import { foldedIn, isExtra, LEAST_PX, leastOf, ROW_PX, roomFor } from './room.ts';
 
 /**
  * What one card could not have, and what to do instead: in full where a system failed, a click away where an old value
@@ -113,41 +112,6 @@ const lackOf = (part: Part) => (
     {part.view.frame.title}: {labels(part)}
   </li>
 );
-
-/**
- * What the rows that are not there had: what is said in their place takes no more until somebody unfolds it, and no
- * less, so that nothing below is moved while it is read. Each further thing to say takes a line of it.
- */
-function roomFor(said: number, view: CardView): number {
-  const isAway = ({ id }: FrameField) => ['failed', 'unlinked'].includes(view.fields.get(id)?.state ?? '');
-  const isNone = (list: IssueList) => list.items.length === 0 && list.state === 'incomplete';
-  const away = linesOf(view.frame).filter(
-    (line) =>
-      !isHead(line) && (line.kind === 'issues' ? isNone(issuesOf(line.fields, view)) : line.fields.every(isAway)),
-  );
-  const kept = away.filter((line) => !line.fields.every(isExtra));
-  const heights = kept.map(({ kind }) => (kind === 'issues' ? ISSUES_PX : ROW_PX));
-  return heights.reduce((sum, height) => sum + height, 0) - (said - 1) * ROW_PX;
-}
-
-/** There is no room for it before it is there. */
-const isExtra = ({ show }: FrameField): boolean => show === 'extra' || show === 'trend';
-
-/** See sidebar.css for these heights. */
-const [ROW_PX, ISSUES_PX, LINE_PX] = [24, 88, 18];
-/** Above and below the lines of the box, its button included; and the margin below it. */
-const [AROUND_PX, MARGIN_PX] = [32, 4];
-/** With less, it says why in one line, and what to do behind a button. */
-const LEAST_PX = AROUND_PX + MARGIN_PX + 2 * LINE_PX;
-
-const leastOf = (roomPx: number) => ({ minHeight: `${roomPx}px` });
-
-/** No line is cut through. */
-function foldedIn(roomPx: number) {
-  const lines = Math.floor((roomPx - AROUND_PX - MARGIN_PX) / LINE_PX);
-  const height = AROUND_PX + lines * LINE_PX;
-  return { height: `${height}px`, marginBlockEnd: `${roomPx - height}px` };
-}
 
 /** All but the last, which whoever draws the steps puts there. */
 type Head<T extends readonly unknown[]> = T extends readonly [...infer First, unknown] ? First : never;
