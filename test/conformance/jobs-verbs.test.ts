@@ -25,6 +25,7 @@ async function ask(verb: Verb, folder: string, ...args: string[]) {
     env: {
       ...{ SIDELIGHT_TENANT: 'acme', ZENDESK_INSTALLATION_ID: '1', ZENDESK_TOKEN: 't', DATA_DIR: folder },
       ZENDESK_APP_PUBLIC_KEY: appKey,
+      SESSION_SECRET: Buffer.alloc(32, 1).toString('base64'),
     },
     out(text) {
       said.out += text;
@@ -88,6 +89,14 @@ describe('sidelight jobs', { timeout: 60_000 }, () => {
     const { out } = await run(jobsList);
     expect(out).toMatch(/^given up: 0\nwaiting: 2\n/);
     expect(out).toMatch(/mark {2}acme {2}basis=i1 ticketId=1 {2}not tried yet/);
+    const { db, close } = await openDatabase({ dataDir: folder });
+    const rows = await db.selectFrom('audit').select(['tenant', 'action', 'role']).orderBy('at').execute();
+    await close();
+    expect(rows).toEqual([
+      { tenant: 'acme', action: 'jobs.retried', role: 'operator' },
+      { tenant: 'acme', action: 'jobs.discarded', role: 'operator' },
+      { tenant: 'other', action: 'jobs.discarded', role: 'operator' },
+    ]);
   });
 });
 

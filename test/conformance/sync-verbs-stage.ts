@@ -49,6 +49,7 @@ export async function ask(
     ...{ cwd: '/', now: Date.now, signal: stop ?? new AbortController().signal },
     env: {
       ...{ SIDELIGHT_TENANT: 'acme', ZENDESK_INSTALLATION_ID: '1', ZENDESK_TOKEN: 't' },
+      SESSION_SECRET: Buffer.alloc(32, 1).toString('base64'),
       ...{ ZENDESK_APP_PUBLIC_KEY: appKey, MAP_DIR: join(import.meta.dirname, '../../map'), ...env },
     },
     out(text) {

@@ -130,6 +130,9 @@ function promises(make: Parameters<typeof placed>[0]): void {
         ]),
       );
       expect((await stage.jobs.waiting({ queue: syncQueue.name }, 10)).map(({ ids }) => ids.work)).toContain('decided');
+      const recorded = await database.db.selectFrom('audit').select(['tenant', 'action', 'role']).execute();
+      const row = { tenant: 'acme', action: 'sync.decided', role: 'operator' };
+      expect(recorded.filter(({ action }) => action === 'sync.decided')).toEqual([row, row, row]);
       await storeOf(database, stage).transact(contact, (tx) => tx.done(chosen[0]!, {}));
     });
     const late = await run(syncReview, ...items.map(({ id }: { id: string }) => id), '--take', 'neither');

@@ -78,7 +78,7 @@ describe('two accounts for one address', () => {
       .poll(() => audited.execute())
       // Customers and accounts are marks there.
       .toMatchObject([
-        { actor_id: '7001', requester_id: null, account_id: null, account: expect.stringMatching(/\w{20}/) },
+        { actor_id: '7001', requester_id: null, account_id: null, account: expect.stringMatching(/^[\w-]{22}$/) },
       ]);
     // Whether an account exists at all is nothing an agent learns this way.
     expect((await product.post('/v1/links/pin', token, { ...pick, accountId: '123' })).status).toBe(403);

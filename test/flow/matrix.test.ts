@@ -93,7 +93,8 @@ describe('the API’s own description', () => {
         .replace(/\?.*/, '')
         .replace('{incident}', '{id}')
         .replace('planned/none', 'planned/{id}')
-        .replace(/answers\/(none|\d+)/, 'answers/{ticket}');
+        .replace(/answers\/(none|\d+)/, 'answers/{ticket}')
+        .replace(/session\/\d+/, 'session/{user}');
       const named = plain
         .replace(/connections\/[a-z]+/, 'connections/{connector}')
         .replace(/webhooks\/[a-z]+/, 'webhooks/{system}');

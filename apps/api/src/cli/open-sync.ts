@@ -1,5 +1,7 @@
+import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import type { Sync } from '@sidelight/shared/map/sync.ts';
 import type { JournalView } from '@sidelight/shared/sync/sync-report.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import { writeRightsOf } from '../composition/oauth-rights.ts';
 import { systemNames } from '../composition/sync-desk.ts';
 import { switchedIn } from '../map/switched-in.ts';
@@ -15,6 +17,7 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import { journalView } from '../webhooks/journal-view.ts';
 import { readMap } from './map-folder.ts';
 import { withJobs } from './open-jobs.ts';
+import { onOwnRecord } from './own-records.ts';
 import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
 import { type CliDeps, FOUND, WRONGLY_ASKED } from './verb.ts';
 
@@ -35,6 +38,8 @@ export interface OpenedSync {
   readOnlyAt(object: string): Promise<string | undefined>;
   /** A server can work in the database meanwhile. */
   readonly isShared: boolean;
+  /** For what changes something: each change with its row, or what is missing for that. */
+  onRecord(work: (recordOf: (action: AuditAction, about?: string) => OnRecord) => Promise<number>): Promise<number>;
 }
 
 const SIDES = [
@@ -63,6 +68,8 @@ export async function withSync(around: CliDeps, work: (opened: OpenedSync) => Pr
       ...{ decisions: createSyncDecisions(db, jobs), status: createSyncStatus(db) },
       fieldStore: createFieldStore(db, jobs, around.now),
       unpaired: createUnpairedStore(db),
+      onRecord: (change) =>
+        onOwnRecord({ db, config, around }, (recordOf) => change((action, about) => recordOf(tenant, action, about))),
       journal: async () => journalView(await createJournalLog(db, jobs).find(tenant, 'crm')),
       async readOnlyAt(object) {
         const kinds = Object.entries(sync.objects).find(([id]) => id === object)?.[1].at;

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RunKind } from '@sidelight/shared/sync/sync-report.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import type { SyncRun } from '../store/sync-runs.ts';
 import { askedBy } from './asked-by.ts';
 import type { OpenedSync } from './open-sync.ts';
@@ -28,7 +29,11 @@ export async function runAll(
 ): Promise<number> {
   const { tenant, isShared, runs } = opened;
   const ids: string[] = [];
-  for (const one of asked) ids.push(await ask(opened, one, around));
+  const code = await opened.onRecord(async (recordOf) => {
+    for (const one of asked) ids.push(await ask(opened, one, around, recordOf('sync.compared', one.object)));
+    return OK;
+  });
+  if (code !== OK) return code;
   const seen: SyncRun[] = [];
   for (const id of ids) {
     const ended = isShared ? await watch(opened, id, around) : undefined;
@@ -44,34 +49,41 @@ export async function runAll(
 }
 
 /** One that is in line or under way already is that which is watched. */
-async function ask({ tenant, runs, status }: OpenedSync, { object, kind, field }: AskedRun, { err }: CliDeps) {
+async function ask(
+  { tenant, runs, status }: OpenedSync,
+  { object, kind, field }: AskedRun,
+  { err }: CliDeps,
+  record: OnRecord,
+): Promise<string> {
   const id = await status.runUnderWay(tenant, object, kind, field);
   const underWay = id === undefined ? undefined : await runs.find(tenant, id);
-  if (!underWay) return runs.ask(tenant, object, kind, askedBy(), field);
+  if (!underWay) return runs.ask(tenant, object, kind, askedBy(), field, record);
   err(`${object}: ${underWay.askedBy} has asked for it already\n`);
   return underWay.id;
 }
 
 /** Holds what is under way, or lets it go on; of all that are meant by these. */
-export async function pauseOrGoOn(
-  { tenant, runs, status }: OpenedSync,
+export const pauseOrGoOn = (
+  { tenant, runs, status, onRecord }: OpenedSync,
   asked: readonly AskedRun[],
   isPaused: boolean,
   isJson: boolean,
   { out, err }: CliDeps,
-): Promise<number> {
-  for (const { object, kind, field } of asked) {
-    const id = await status.runUnderWay(tenant, object, kind, field);
-    if (id === undefined) continue;
-    if (!(isPaused ? await runs.pause(tenant, id, askedBy()) : await runs.goOn(tenant, id))) continue;
-    const run = await runs.find(tenant, id);
-    if (isJson) out(`${JSON.stringify({ runs: run ? [run] : [] })}\n`);
-    else if (run) out(`${object}: ${runLine(run)}\n`);
-    return OK;
-  }
-  err(`there is nothing to ${isPaused ? 'pause' : 'go on with'}\n`);
-  return FOUND;
-}
+): Promise<number> =>
+  onRecord(async (recordOf) => {
+    for (const { object, kind, field } of asked) {
+      const id = await status.runUnderWay(tenant, object, kind, field);
+      if (id === undefined) continue;
+      const record = recordOf('sync.paused', object);
+      if (!(isPaused ? await runs.pause(tenant, id, askedBy(), record) : await runs.goOn(tenant, id, record))) continue;
+      const run = await runs.find(tenant, id);
+      if (isJson) out(`${JSON.stringify({ runs: run ? [run] : [] })}\n`);
+      else if (run) out(`${object}: ${runLine(run)}\n`);
+      return OK;
+    }
+    err(`there is nothing to ${isPaused ? 'pause' : 'go on with'}\n`);
+    return FOUND;
+  });
 
 const watch = ({ runs, tenant }: OpenedSync, id: string, { err, now, signal }: CliDeps) =>
   watchRun(

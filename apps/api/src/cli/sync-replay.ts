@@ -37,13 +37,18 @@ export const syncReplay = defineVerb({
       const found = await status.dead(tenant, filter);
       const by = askedBy();
       const meant = found.reduce((sum, { n }) => sum + n, 0);
-      const n = isDryRun ? meant : await decisions.replay(tenant, filter, by);
-      if (isJson) around.out(`${JSON.stringify({ dryRun: isDryRun, replayed: isDryRun ? 0 : n, found, by })}\n`);
-      else {
-        for (const { object, reason, n: each } of found) around.out(`${object}: ${each} ${inWords(reason)}\n`);
-        around.out(`${amount(n, 'value')} ${isDryRun ? 'would be' : n === 1 ? 'is' : 'are'} tried again\n`);
-      }
-      return OK;
+      const tell = (n: number): number => {
+        if (isJson) around.out(`${JSON.stringify({ dryRun: isDryRun, replayed: isDryRun ? 0 : n, found, by })}\n`);
+        else {
+          for (const { object, reason, n: each } of found) around.out(`${object}: ${each} ${inWords(reason)}\n`);
+          around.out(`${amount(n, 'value')} ${isDryRun ? 'would be' : n === 1 ? 'is' : 'are'} tried again\n`);
+        }
+        return OK;
+      };
+      if (isDryRun) return tell(meant);
+      return opened.onRecord(async (recordOf) =>
+        tell(await decisions.replay(tenant, filter, by, recordOf('sync.replayed', filter.object))),
+      );
     });
   },
 });

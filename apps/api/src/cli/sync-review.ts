@@ -44,7 +44,8 @@ async function list(opened: OpenedSync, { object, isJson }: Listing, around: Cli
   return OK;
 }
 
-async function decide(opened: OpenedSync, asked: Deciding, { out, err }: CliDeps): Promise<number> {
+async function decide(opened: OpenedSync, asked: Deciding, around: CliDeps): Promise<number> {
+  const { out, err } = around;
   const { tenant, status, decisions } = opened;
   const { ids, isDryRun, isJson } = asked;
   const items = await status.openItems(tenant, { ids }, ids.length);
@@ -55,12 +56,17 @@ async function decide(opened: OpenedSync, asked: Deciding, { out, err }: CliDeps
   }
   const { choice } = found;
   const by = askedBy();
-  const n = isDryRun ? items.length : await decisions.choose(tenant, ids, choice, by);
-  if (isJson) out(`${JSON.stringify({ dryRun: isDryRun, decided: isDryRun ? 0 : n, ids, by })}\n`);
-  else out(`${amount(n, 'item')} ${isDryRun ? 'would be decided' : 'decided; a running server does it'}\n`);
-  if (n === items.length) return OK;
-  err(`${items.length - n} had been decided meanwhile\n`);
-  return FOUND;
+  const tell = (n: number): number => {
+    if (isJson) out(`${JSON.stringify({ dryRun: isDryRun, decided: isDryRun ? 0 : n, ids, by })}\n`);
+    else out(`${amount(n, 'item')} ${isDryRun ? 'would be decided' : 'decided; a running server does it'}\n`);
+    if (n === items.length) return OK;
+    err(`${items.length - n} had been decided meanwhile\n`);
+    return FOUND;
+  };
+  if (isDryRun) return tell(items.length);
+  return opened.onRecord(async (recordOf) =>
+    tell(await decisions.choose(tenant, ids, choice, by, recordOf('sync.decided'))),
+  );
 }
 
 /** Never what was typed. */

@@ -33,11 +33,10 @@ function switchVerb({ name, help, isOn, meant, judge }: SwitchVerb): Verb {
         const named = object === undefined ? ((await meant?.(opened)) ?? []) : [object];
         const by = askedBy();
         const answers: { readonly object: string; readonly isOn: boolean; readonly answer: Answer }[] = [];
-        for (const each of named) {
-          const answer = await judge(opened, each, around.now());
-          if (answer.kind === 'set' && !isDryRun) await opened.switches.set(opened.tenant, each, isOn, by);
-          answers.push({ object: each, isOn, answer });
-        }
+        for (const each of named) answers.push({ object: each, isOn, answer: await judge(opened, each, around.now()) });
+        const changed = answers.filter(({ answer }) => answer.kind === 'set' && !isDryRun);
+        const code = await switchAll(opened, changed, isOn, by);
+        if (code !== OK) return code;
         if (json) around.out(`${JSON.stringify({ dryRun: isDryRun, by, objects: answers.map(plain) })}\n`);
         else if (named.length === 0) around.out(`nothing is ${isOn ? 'paused' : 'on'}\n`);
         for (const { object: each, answer } of answers) {
@@ -48,6 +47,20 @@ function switchVerb({ name, help, isOn, meant, judge }: SwitchVerb): Verb {
         return answers.some(({ answer }) => answer.kind === 'refused') ? FOUND : OK;
       });
     },
+  });
+}
+
+/** Each with its row. */
+async function switchAll(
+  { tenant, switches, onRecord }: OpenedSync,
+  changed: readonly { readonly object: string }[],
+  isOn: boolean,
+  by: string,
+): Promise<number> {
+  if (changed.length === 0) return OK;
+  return onRecord(async (recordOf) => {
+    for (const { object } of changed) await switches.set(tenant, object, isOn, by, recordOf('sync.switched', object));
+    return OK;
   });
 }
 
