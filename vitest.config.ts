@@ -55,11 +55,18 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'timed', include: timed, retry: 2, maxWorkers: 1, sequence: { groupOrder: 2 } },
+        test: {
+          name: 'timed',
+          include: timed,
+          exclude: [...leftOut()],
+          retry: 2,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
       },
       {
         extends: true,
-        test: { name: 'chaos', include: alone, maxWorkers: 1, sequence: { groupOrder: 3 } },
+        test: { name: 'chaos', include: alone, exclude: [...leftOut()], maxWorkers: 1, sequence: { groupOrder: 3 } },
       },
     ],
   },

@@ -8,7 +8,9 @@ export const longTests: readonly string[] = [
   'test/conformance/{backup,folder-lock,migrations,oauth-contention}.test.ts',
   // What takes its time by the clock.
   'test/flow/{believed,idle-calls,full-disk,reload,sleep}.test.ts',
-  'test/conformance/{hanging-database,secrets-silence,sync-pace}.test.ts',
+  'test/conformance/{hanging-database,jobs-idle,secrets-silence,sync-pace}.test.ts',
+  'apps/api/src/http/listener.test.ts',
+  'test/chaos/memory.test.ts',
   // Thousands of inputs, or a whole world.
   'test/canaries/canaries.test.ts',
   'test/conformance/generated/generated.test.ts',
@@ -18,7 +20,7 @@ export const longTests: readonly string[] = [
   // A program that is started for each of its verbs.
   'test/conformance/{jobs,report,secrets,sessions,sync-fields,sync-unpaired}-verb{,s}.test.ts',
   // Each page in each of its looks.
-  'test/e2e/{app-management,audit-page,correct-field,glance,health-card,helpdesk-host,privacy-page}.test.ts',
+  'test/e2e/{app-management,audit-page,correct-field,glance,health-card,helpdesk-host,lead-page,privacy-page}.test.ts',
   'test/e2e/{outage,quality,setup-page,status-page,steady,steady-failing,sync-page,sync-scenarios,wide-pages}.test.ts',
 ];
 
