@@ -20,8 +20,8 @@ export const longTests: readonly string[] = [
   // A program that is started for each of its verbs.
   'test/conformance/{jobs,report,secrets,sessions,sync-fields,sync-unpaired}-verb{,s}.test.ts',
   // Each page in each of its looks.
-  'test/e2e/{app-management,attention,audit-page,correct-field,everybody,glance,guide,health-card,helpdesk-host,install,lead-page,privacy-page}.test.ts',
-  'test/e2e/{outage,quality,setup-page,status-page,steady,steady-failing,sync-page,sync-scenarios,warning,wide-pages}.test.ts',
+  'test/e2e/{answer-at-risk,app-management,attention,audit-page,correct-field,everybody,glance,guide,health-card,helpdesk-host,install,lead-page,privacy-page}.test.ts',
+  'test/e2e/{maintenance,outage,plain-pages,quality,setup-page,status-page,steady,steady-failing,sync-page,sync-scenarios,warning,wide-pages}.test.ts',
 ];
 
 /** Those that this run leaves out: none, but for `npm test`. */
