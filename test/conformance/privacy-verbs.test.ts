@@ -23,7 +23,7 @@ const signal = AbortSignal.timeout(180_000);
 
 /** A PGlite folder takes seconds to open, and each verb opens it: what is stored is tested on either database. */
 const postgresUrl = process.env.TEST_DATABASE_URL;
-const { runIn, run, within } = placed(postgresUrl ? () => onServer(postgresUrl) : onDisk);
+const { runIn, run, within } = placed(postgresUrl ? () => onServer(postgresUrl) : onDisk, {});
 
 describe('sidelight privacy', { timeout: 180_000 }, () => {
   it('says what is held about somebody and who looked, gives it out, and erases when it is told to', async () => {

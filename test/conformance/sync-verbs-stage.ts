@@ -49,7 +49,6 @@ export async function ask(
     ...{ cwd: '/', now: Date.now, signal: stop ?? new AbortController().signal },
     env: {
       ...{ SIDELIGHT_TENANT: 'acme', ZENDESK_INSTALLATION_ID: '1', ZENDESK_TOKEN: 't' },
-      SESSION_SECRET: Buffer.alloc(32, 1).toString('base64'),
       ...{ ZENDESK_APP_PUBLIC_KEY: appKey, MAP_DIR: join(import.meta.dirname, '../../map'), ...env },
     },
     out(text) {
@@ -77,10 +76,14 @@ export async function onServer(server: string): Promise<Place> {
   return { options: { url }, env: { DATABASE_URL: url }, drop };
 }
 
-export function placed(make: () => Promise<Place>) {
+/** What changes something goes into the audit, by a key. */
+const KEY = { SESSION_SECRET: Buffer.alloc(32, 1).toString('base64') };
+
+export function placed(make: () => Promise<Place>, own: Readonly<Record<string, string>> = KEY) {
   let place: Place;
   beforeEach(async () => {
-    place = await make();
+    const made = await make();
+    place = { ...made, env: { ...made.env, ...own } };
   });
   afterEach(() => place.drop());
   return {
