@@ -1,12 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { watchOpening } from '../bench/watch-opening.ts';
 import { type System, systems } from '../world/systems.ts';
+import { movedIn, onceAtRest } from './moved-in.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 import type { Workspace } from './workspace.ts';
 
 const latency = { zendesk: 60, hubspot: 90, stripe: 80, posthog: 110, jira: 70, statuspage: 40 };
-/** Whatever is drawn after the last card would have come by then. */
-const REST_MS = 300;
 /** A list whose first row was replaced counts by so much, though no row moved, and so does the mark of an old value beside it. */
 const COUNTED = 0.004;
 const TICKETS = ['1001', '1012', '1009'];
@@ -20,6 +19,7 @@ beforeAll(async () => {
 afterEach(() => demo.world.faults.clear());
 afterAll(async () => {
   await workspace.close();
+  expect(demo.bugs()).toEqual([]);
   await demo.stop();
 });
 
@@ -36,16 +36,12 @@ async function begin(): Promise<void> {
 const untilTold = (told: readonly System[]) =>
   expect
     .poll(
-      async () => {
-        const sidebar = await workspace.openTicket('1002');
-        await sidebar.settled();
-        await workspace.page.waitForTimeout(REST_MS);
-        const all = await sidebar
-          .find('[data-incident]')
-          .evaluateAll((found) => found.map((one) => (one as HTMLElement).dataset.incident));
-        await workspace.page.locator('[data-tab-close="1002"]').click();
-        return all;
-      },
+      () =>
+        onceAtRest(workspace, '1002', (sidebar) =>
+          sidebar
+            .find('[data-incident]')
+            .evaluateAll((found) => found.map((one) => (one as HTMLElement).dataset.incident)),
+        ),
       { timeout: 40_000, interval: 500 },
     )
     .toEqual(told);
@@ -53,15 +49,8 @@ const untilTold = (told: readonly System[]) =>
 /** What moved while each of them was opened. */
 async function moved() {
   const found = [];
-  for (const id of TICKETS) {
-    const sidebar = await workspace.openTicket(id);
-    await sidebar.settled();
-    await workspace.page.waitForTimeout(REST_MS);
-    const seen = await (await sidebar.frame()).evaluate(() => window.opening);
-    await workspace.page.locator(`[data-tab-close="${id}"]`).click();
-    found.push({ id, shifts: seen?.shifts ?? 1, moved: seen?.moved });
-  }
-  return found.filter(({ shifts }) => shifts > COUNTED);
+  for (const id of TICKETS) found.push({ id, ...(await movedIn(workspace, id)) });
+  return found.filter(({ shifts = 1 }) => shifts > COUNTED);
 }
 
 /** The incident is known, as it is to all but the first who open a ticket then. */

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { watchOpening } from '../bench/watch-opening.ts';
 import { generateCompany } from '../world/company/company.ts';
+import { movedIn } from './moved-in.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Long past what counts as fresh, and as old for a moment. */
 const AWAY_MS = 12 * 60_000;
-/** What is drawn after the last card, such as its sparkline's sentence, would have come by then. */
-const REST_MS = 300;
 const still = { shifts: 0, moved: [] };
 const latency = { zendesk: 60, hubspot: 90, stripe: 80, posthog: 110, jira: 70, statuspage: 40 };
 
@@ -31,16 +30,6 @@ afterAll(async () => {
   await demo.stop();
 });
 
-/** How much moved while a ticket was opened, and what. */
-async function moved(id: string) {
-  const sidebar = await workspace.openTicket(id);
-  await sidebar.settled();
-  await workspace.page.waitForTimeout(REST_MS);
-  const seen = await (await sidebar.frame()).evaluate(() => window.opening);
-  await workspace.page.locator(`[data-tab-close="${id}"]`).click();
-  return { shifts: seen?.shifts, moved: seen?.moved };
-}
-
 /** As after a night: what was read is known, and old. */
 async function sleep(): Promise<void> {
   await workspace.close();
@@ -57,13 +46,13 @@ async function sleep(): Promise<void> {
 /** Of these tickets, one after the other, those in which anything moved. */
 async function unsteady(ids: readonly string[]) {
   const found = [];
-  for (const id of ids) found.push({ id, ...(await moved(id)) });
+  for (const id of ids) found.push({ id, ...(await movedIn(workspace, id)) });
   return found.filter(({ shifts }) => shifts !== 0);
 }
 
 describe('nothing moves while the cards land', () => {
   it.each(samples.filter(([, key]) => !NOT_KNOWN.includes(key)))('of %s %s, never opened before', async (id) => {
-    expect(await moved(id)).toEqual(still);
+    expect(await movedIn(workspace, id)).toEqual(still);
   });
 
   it('of any of them, with everything fresh', async () => {
@@ -78,7 +67,7 @@ describe('nothing moves while the cards land', () => {
 
 it('moves only what stands below, once, where what is to be done takes the place of values', async () => {
   const [id] = samples.find(([, key]) => key === 'sandbox_data') ?? [''];
-  const names = ((await moved(id)).moved ?? []).map((what) => what.slice(0, 8));
+  const names = ((await movedIn(workspace, id)).moved ?? []).map((what) => what.slice(0, 8));
   expect(names.length).toBeGreaterThan(0);
   expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
   expect(names.filter((name) => /^(Customer|Plan)/.test(name))).toEqual([]);

@@ -4,7 +4,7 @@ import { TicketIssues } from '@sidelight/shared/customer/ticket-issues.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, it } from 'vitest';
 import { onEachDatabase } from '../conformance/on-each-database.ts';
-import { type Deed, proveOneTransaction, type RefusedRows, refuseRows } from './refused-rows.ts';
+import { type Command, proveOneTransaction, type RefusedRows, refuseRows } from './refused-rows.ts';
 import { type Product, startProduct } from './start-product.ts';
 
 const acme = requireTenant('acme');
@@ -41,13 +41,13 @@ onEachDatabase('what agents and admins do', (open) => {
     await product.database.close();
   });
 
-  const ofIssue = (action: Deed['action'], want: string): Deed => ({
+  const ofIssue = (action: Command['action'], want: string): Command => ({
     ...{ action, ask: () => product.post('/v1/tickets/1001/issues', agent, { issue, want }) },
     // Who has said it, and not when somebody last looked.
     changes: ['select issue_id, ticket_id, linked_by, awaited_by from issue_reports'],
   });
   const letters = ['select * from dead_letters'];
-  const deeds: readonly Deed[] = [
+  const commands: readonly Command[] = [
     ofIssue('issue.linked', 'link'),
     ofIssue('issue.awaited', 'tell'),
     ofIssue('issue.not_awaited', 'do_not_tell'),
@@ -109,9 +109,12 @@ onEachDatabase('what agents and admins do', (open) => {
     },
   ];
 
-  it.each(deeds.map((deed) => [deed.action, deed] as const))('is one transaction: %s', async (action, deed) => {
-    const { db } = product.database;
-    if (action === 'connection.check_off') await createTenantLog(db).setChecksAgents(acme, true);
-    await proveOneTransaction(db, rows, deed);
-  });
+  it.each(commands.map((command) => [command.action, command] as const))(
+    'is one transaction: %s',
+    async (action, command) => {
+      const { db } = product.database;
+      if (action === 'connection.check_off') await createTenantLog(db).setChecksAgents(acme, true);
+      await proveOneTransaction(db, rows, command);
+    },
+  );
 });

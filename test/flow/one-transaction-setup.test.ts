@@ -5,7 +5,7 @@ import { afterAll, beforeAll, it } from 'vitest';
 import { onEachDatabase } from '../conformance/on-each-database.ts';
 import { allow } from '../world/oauth/allow.ts';
 import { AGENT, call, enter } from './agent-consent.ts';
-import { type Deed, proveOneTransaction, type RefusedRows, refuseRows } from './refused-rows.ts';
+import { type Command, proveOneTransaction, type RefusedRows, refuseRows } from './refused-rows.ts';
 import { type Product, startProduct } from './start-product.ts';
 
 /** What a frame of the helpdesk leads to, and who follows it there: a code is good once. */
@@ -44,7 +44,7 @@ onEachDatabase('what admins set up', (open) => {
     return /href="([^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
   };
 
-  const deeds: readonly (Deed & { readonly name?: string })[] = [
+  const commands: readonly (Command & { readonly name?: string })[] = [
     {
       ...{ name: 'through the helpdesk’s own page', action: 'connection.saved' },
       ask: async () => allowed(await adminsLink()),
@@ -80,8 +80,8 @@ onEachDatabase('what admins set up', (open) => {
     },
   ];
 
-  it.each(deeds.map((deed) => [`${deed.action} ${deed.name ?? ''}`.trim(), deed] as const))(
+  it.each(commands.map((command) => [`${command.action} ${command.name ?? ''}`.trim(), command] as const))(
     'is one transaction: %s',
-    (_, deed) => proveOneTransaction(product.database.db, rows, deed),
+    (_, command) => proveOneTransaction(product.database.db, rows, command),
   );
 });

@@ -3,7 +3,7 @@ import { Sync } from '@sidelight/shared/map/sync.ts';
 import type { ReviewItem } from '@sidelight/shared/sync/review.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, it } from 'vitest';
-import { type Deed, proveOneTransaction, type RefusedRows, refuseRows } from './refused-rows.ts';
+import { type Command, proveOneTransaction, type RefusedRows, refuseRows } from './refused-rows.ts';
 import { openSyncDesk, type SyncDeskStage } from './sync-desk-stage.ts';
 import { syncOfContacts } from './sync-map.ts';
 import { until } from './until.ts';
@@ -38,7 +38,7 @@ async function agreed() {
 const runs = ['select id, kind from sync_runs'];
 const corrections = ['select id from sync_corrections'];
 
-const deeds: readonly (Deed & { readonly name?: string; before?(): Promise<void>; after?(): Promise<void> })[] = [
+const commands: readonly (Command & { readonly name?: string; before?(): Promise<void>; after?(): Promise<void> })[] = [
   {
     action: 'sync.compared',
     ask: () => post('/runs', { object: 'contact', kind: 'dry_run' }),
@@ -123,12 +123,12 @@ async function runBy(by: string): Promise<string | undefined> {
   return (await run.executeTakeFirst())?.id;
 }
 
-it.each(deeds.map((deed) => [`${deed.action} ${deed.name ?? ''}`.trim(), deed] as const))(
+it.each(commands.map((command) => [`${command.action} ${command.name ?? ''}`.trim(), command] as const))(
   'is one transaction: %s',
-  async (_, deed) => {
-    await deed.before?.();
-    await proveOneTransaction(stage.db, rows, deed);
-    await deed.after?.();
+  async (_, command) => {
+    await command.before?.();
+    await proveOneTransaction(stage.db, rows, command);
+    await command.after?.();
   },
   60_000,
 );

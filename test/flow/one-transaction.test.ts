@@ -2,7 +2,7 @@ import { createRiskLog } from '@sidelight/api/store/risk-log.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onEachDatabase } from '../conformance/on-each-database.ts';
-import { type Deed, proveOneTransaction, type RefusedRows, refuseRows } from './refused-rows.ts';
+import { type Command, proveOneTransaction, type RefusedRows, refuseRows } from './refused-rows.ts';
 import { type Product, startProduct } from './start-product.ts';
 
 const acme = requireTenant('acme');
@@ -37,11 +37,11 @@ onEachDatabase('what leads do', (open) => {
   const startsAt = () => new Date(Date.now() + HOUR_MS).toISOString();
   const incidents = ['select * from incidents', 'select * from incident_entries'];
   const plans = ['select * from planned_maintenance'];
-  const ofIncident = (action: Deed['action'], verb: string, body?: unknown): Deed => ({
+  const ofIncident = (action: Command['action'], verb: string, body?: unknown): Command => ({
     ...{ action, ask: () => post(`/v1/incidents/${declared}/${verb}`, body), changes: incidents },
   });
 
-  const deeds: readonly Deed[] = [
+  const commands: readonly Command[] = [
     {
       action: 'incident.declared',
       ask: () => keepingId((id) => (declared = id))(post('/v1/incidents', { system: 'crm', minutes: 30 })),
@@ -76,11 +76,14 @@ onEachDatabase('what leads do', (open) => {
     { action: 'incident.unplanned', ask: () => remove(`/v1/incidents/planned/${planned}`), changes: plans },
   ];
 
-  it.each(deeds.map((deed) => [deed.action, deed] as const))('is one transaction: %s', async (action, deed) => {
-    if (action === 'incident.answer_handled')
-      await createRiskLog(product.database.db).put(acme, declared, { kind: 'unchecked', ticketId: '1001' });
-    await proveOneTransaction(product.database.db, rows, deed);
-  });
+  it.each(commands.map((command) => [command.action, command] as const))(
+    'is one transaction: %s',
+    async (action, command) => {
+      if (action === 'incident.answer_handled')
+        await createRiskLog(product.database.db).put(acme, declared, { kind: 'unchecked', ticketId: '1001' });
+      await proveOneTransaction(product.database.db, rows, command);
+    },
+  );
 
   describe('at the same moment for one system', () => {
     it('is one incident, and all of them are in it', async () => {

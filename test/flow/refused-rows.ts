@@ -3,8 +3,8 @@ import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 
-/** One thing that a person does. */
-export interface Deed {
+/** What a person asks for by a button, or a form. */
+export interface Command {
   readonly action: AuditAction;
   ask(): Promise<Response>;
   /** What of the database it changes: a select each. */
@@ -50,8 +50,8 @@ const rowsOf = async (db: Database, action: AuditAction): Promise<number> => {
 };
 
 /** Without its row nothing is changed and the person is told so; with it both are there, and the row once. */
-export async function proveOneTransaction(db: Database, rows: RefusedRows, deed: Deed): Promise<void> {
-  const { action, ask, changes } = deed;
+export async function proveOneTransaction(db: Database, rows: RefusedRows, command: Command): Promise<void> {
+  const { action, ask, changes } = command;
   const [before, told] = [await contents(db, changes), await rowsOf(db, action)];
   await rows.refuse(action);
   const refused = await ask();

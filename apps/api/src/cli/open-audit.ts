@@ -1,14 +1,10 @@
 import { type AuditDesk, createAuditDesk } from '../audit/desk.ts';
-import { auditKeysOf } from '../composition/audit-keys.ts';
 import { readConfig } from '../config/config.ts';
-import { createSecretStore } from '../secrets/secret-store.ts';
-import { createAuditTrail } from '../store/audit.ts';
-import { createAuditAside } from '../store/audit-aside.ts';
 import { createAuditLog } from '../store/audit-log.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import type { Audited } from '../store/on-record.ts';
-import { createSecretRows } from '../store/secrets.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { hasAuditKey, openOwnTrail } from './own-trail.ts';
 import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
 import { type CliDeps, WRONGLY_ASKED } from './verb.ts';
 
@@ -30,20 +26,15 @@ export async function withAudit(
 ): Promise<number> {
   const config = readConfig(env);
   const tenant = tenantOf(config, env);
-  const { secretKeys, sessionSecret: signingKey } = config;
-  if (!tenant || (!secretKeys && !signingKey)) {
+  if (!tenant || !hasAuditKey(config)) {
     err(tenant ? NO_KEYS : WHICH_TENANT);
     return WRONGLY_ASKED;
   }
   const { db, close } = await openDatabase(config.database);
   try {
-    const store = secretKeys && createSecretStore({ rows: createSecretRows(db), keys: secretKeys, now });
-    const keysOf = auditKeysOf({ store, signingKey: signingKey ?? Buffer.alloc(0) });
+    const { keysOf, trail } = openOwnTrail({ db, config, now });
     const desk = createAuditDesk({ tenant, log: createAuditLog(db), keysOf, now });
-    const aside = createAuditAside(config.auditAside);
-    // A row that the store refuses takes its change back, and the verb says why.
-    const { audited } = createAuditTrail(db, { keysOf, aside, onTrouble: () => {} });
-    return await work({ db, tenant, desk, audited });
+    return await work({ db, tenant, desk, audited: trail.audited });
   } finally {
     await close();
   }

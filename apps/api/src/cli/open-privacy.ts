@@ -2,20 +2,16 @@ import { fitsWho } from '@sidelight/shared/privacy/who-text.ts';
 import { createAuditDesk } from '../audit/desk.ts';
 import { createAccessHistory } from '../composition/access-history.ts';
 import { addressFieldsOf } from '../composition/address-fields.ts';
-import { auditKeysOf } from '../composition/audit-keys.ts';
 import type { LookUpDeps } from '../privacy/look-up.ts';
 import { nobody, type Person, plainAddress, together } from '../privacy/person.ts';
 import type { ErasureLog, PersonRows } from '../privacy/ports.ts';
 import { createKeyedMarks } from '../secrets/keyed-marks.ts';
-import { createSecretStore } from '../secrets/secret-store.ts';
-import { createAuditTrail } from '../store/audit.ts';
-import { createAuditAside } from '../store/audit-aside.ts';
 import { createAuditLog } from '../store/audit-log.ts';
 import { createErasureLog } from '../store/erasure-log.ts';
 import { createPersonRows } from '../store/person-rows.ts';
-import { createSecretRows } from '../store/secrets.ts';
 import { readMap } from './map-folder.ts';
 import { withJobs } from './open-jobs.ts';
+import { openOwnTrail } from './own-trail.ts';
 import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
 import { type CliDeps, FOUND, WRONGLY_ASKED } from './verb.ts';
 
@@ -42,18 +38,16 @@ export async function withPrivacy(around: CliDeps, work: (opened: OpenedPrivacy)
       around.err(WHICH_TENANT);
       return WRONGLY_ASKED;
     }
-    const { sessionSecret: signingKey, secretKeys: keys } = config;
+    const { sessionSecret: signingKey } = config;
     if (!signingKey) {
       around.err(NO_KEY);
       return FOUND;
     }
-    const store = keys && createSecretStore({ rows: createSecretRows(db), keys, now: around.now });
-    const keysOf = auditKeysOf({ store, signingKey });
-    const desk = createAuditDesk({ tenant, log: createAuditLog(db), keysOf, now: around.now });
-    const trail = createAuditTrail(db, {
-      ...{ keysOf, aside: createAuditAside(config.auditAside) },
+    const { store, keysOf, trail } = openOwnTrail({
+      ...{ db, config, now: around.now },
       onTrouble: () => around.err('the audit does not take rows: it is put on record when a server is back\n'),
     });
+    const desk = createAuditDesk({ tenant, log: createAuditLog(db), keysOf, now: around.now });
     const owners = new Map(Object.entries(map.systems).map(([system, { owners: own }]) => [system, own.business]));
     const code = await work({
       ...{ tenant, log: createErasureLog(db, jobs), rows: createPersonRows(db, addressFieldsOf(map)) },

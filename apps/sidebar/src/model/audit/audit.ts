@@ -43,9 +43,8 @@ export function createAuditView({ state, client, save, isAuditPage, isAuditCheck
     const { items, check } = answer.value;
     const known = before === undefined ? [] : (state.get().items ?? []);
     const person = PERSON.test(filter.actor.trim()) ? filter.actor.trim() : undefined;
-    const { ending, person: personBefore } = state.get();
-    paint({ busy: undefined, items: [...known, ...items], before: answer.value.before, check, person });
-    if (person !== personBefore && ending) paint({ ending: undefined });
+    const ending = person === state.get().person ? state.get().ending : undefined;
+    paint({ busy: undefined, items: [...known, ...items], before: answer.value.before, check, person, ending });
   }
 
   return {
