@@ -56,7 +56,7 @@ export function lossRows(
     const isBox = loss === full && roomPx >= LEAST_PX;
     const isFolded = isBox && !isOpen(ctx, all);
     // Where all that it could take the room of is there, it stands in the head; else on one line. Whole where what to do is.
-    const isInHead = because !== '' && (kind === 'stale' || (kind === 'failed' && roomPx < ROW_PX));
+    const isInHead = kind === 'stale' || (kind === 'failed' && because !== '' && roomPx < ROW_PX);
     const look = isBox ? `todo${isFolded ? ' folded' : ''}` : `missing ${isInHead ? 'inhead' : kind}`;
     const toDo = isInHead && kind === 'failed' ? notRead() : say.whatToDo;
     const names = namesOf(loss);
@@ -66,7 +66,7 @@ export function lossRows(
       because,
     ];
     const steps = () => [
-      (isInHead || (!isBox && kind === 'failed' && because)) && <p>{why}</p>,
+      because && (isInHead || (!isBox && kind === 'failed')) && <p>{why}</p>,
       fallback && stepsOf(fallback, key, first.id, ctx, say),
       parts.length > 1 && <ul>{parts.map((part) => lackOf(part))}</ul>,
     ];
@@ -74,7 +74,7 @@ export function lossRows(
     return (
       <div key={key} class={look} style={room} data-group={kind}>
         <dt>
-          {icon(kind === 'wrong' ? 'triangle' : kind === 'stale' ? 'clock' : 'dash')} <span>{why}</span>{' '}
+          {icon(kind === 'wrong' ? 'triangle' : 'dash')} <span>{why}</span>{' '}
           {!isBox && fallback && opener(ctx, key, toDo)}
         </dt>
         <dd>
@@ -96,7 +96,7 @@ export function lossRows(
         data-group={kind}
       >
         <dt>
-          {icon(kind === 'stale' ? 'clock' : 'dash')} <span>{because}</span>{' '}
+          {icon('dash')} <span>{because}</span>{' '}
           <button type="button" class="link" onClick={() => goTo(frame.id)}>
             {fill(say.see, frame.title)}
           </button>
