@@ -13,6 +13,7 @@ const names = {
   find: 'the search of the CRM, for who opens it, gzip',
   reports: 'what is said of a ticket and a known issue, for who unfolds one, gzip',
   reveal: 'what shows a masked value, for who unfolds one, gzip',
+  signOut: 'the way out below the last card, gzip',
   keys: 'arrow keys inside a card, for whoever goes by key, gzip',
   synced: 'the fields of both systems below the cards, where sync is on, gzip',
 } as const;

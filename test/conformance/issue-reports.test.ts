@@ -63,7 +63,14 @@ onEachDatabase('tickets that report an issue', (open) => {
     );
     expect(await waiting(markQueue.name)).toHaveLength(2);
     const [told] = await reports().of(acme, '1', []);
-    expect(told).toMatchObject({ isAwaited: true, toldAt: expect.stringMatching(/^\d{4}-/) });
+    expect(told).toMatchObject({ isAwaited: true, toldAt: expect.stringMatching(/^\d{4}-/), note: 'waiting' });
+    for (const [state, note] of [
+      ['done', 'written'],
+      ['given_up', 'refused'],
+    ] as const) {
+      await sql`update ticket_marks set state = ${state} where ticket_id = '1'`.execute(opened.db);
+      expect((await reports().of(acme, '1', []))[0]).toMatchObject({ note });
+    }
     // What is in line is not called back, and nobody waits any more.
     expect(await reports().say(acme, '1', issue, 'do_not_tell', 'a')).toMatchObject({ toldAt: expect.any(String) });
     expect(await reports().awaited(acme, 10)).toEqual([]);

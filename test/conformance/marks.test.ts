@@ -82,7 +82,12 @@ afterEach(async () => {
 const notes = () => comments.filter((body) => body.includes('Sidelight reference'));
 
 /** So many attempts, each when the ticket is due again; without a helpdesk where there is none. */
-async function rounds(count: number, isConnected = true, quota?: PolicyDeps['quota']): Promise<void> {
+async function rounds(
+  count: number,
+  isConnected = true,
+  quota?: PolicyDeps['quota'],
+  by: IntegrationMap = map,
+): Promise<void> {
   const http = createHttpClient({ baseUrl: upstream.url, headers: {}, classify: zendesk.classify!, now: Date.now });
   const settings = { environment: 'live', options, ask: () => [], consoleUrl: 'https://acme.zendesk.com' } as const;
   const connector = zendesk.create(http, settings);
@@ -94,7 +99,7 @@ async function rounds(count: number, isConnected = true, quota?: PolicyDeps['quo
   const ping = (signal: AbortSignal) => zendesk.ping(http, settings, signal);
   const connection = { system: 'helpdesk', connector, policy, consoleUrl: settings.consoleUrl, ping };
   const marking = createMarking({
-    ...{ tenant: acme, map, marks, connection: () => (isConnected ? connection : undefined) },
+    ...{ tenant: acme, map: by, marks, connection: () => (isConnected ? connection : undefined) },
     handledBy: async () => handledBy,
   });
   const handler: JobHandler<MarkId & Ids> = { run: (job, signal) => marking.mark(job.ids, job, signal) };
@@ -142,6 +147,18 @@ it('writes another note for another incident on the same ticket', async () => {
   await put('1001', 'i2');
   await rounds(1);
   expect(new Set(notes()).size).toBe(2);
+});
+
+it('writes its notes in the language of the map, the names of fields too', async () => {
+  const { health } = map;
+  const german: IntegrationMap = { ...map, health: { ...health, marking: { ...health.marking, language: 'de' } } };
+  await put();
+  await put('1001', basisOf({ kind: 'confirmed', incidentId: 'i1' }));
+  await rounds(1, true, undefined, german);
+  expect(notes().map((note) => note.split('\n')[0])).toEqual([
+    expect.stringContaining('Beantwortet, während dies nicht bestätigt war: Status.'),
+    expect.stringContaining('Inzwischen bestätigt, nichts zu berichtigen: Status.'),
+  ]);
 });
 
 it('notes what became of an answer, in a second note of its own', async () => {

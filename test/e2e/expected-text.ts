@@ -100,7 +100,7 @@ function paymentText(payment: PaymentTruth | string, map: IntegrationMap, nowMs:
 function nextText({ status, nextAt }: PaymentTruth, map: IntegrationMap, nowMs: number): Expected {
   const dated: Readonly<Record<string, string>> = { trial: 'first_charge', overdue: 'retry', invoice_open: 'due' };
   const undated: Readonly<Record<string, string>> = {
-    ...{ overdue: 'after_payment', suspended_for_nonpayment: 'after_payment', paused: 'while_paused' },
+    ...{ overdue: 'no_retry', suspended_for_nonpayment: 'after_payment', paused: 'while_paused' },
     grace_period: 'unclear',
   };
   if (nextAt) return `${wordFor(map, 'billing', 'payment.next', dated[status] ?? 'invoice')} ${date(nextAt, nowMs)}`;

@@ -33,11 +33,11 @@ async function close(id: string): Promise<void> {
 
 describe('the line above the cards', () => {
   it.each([
-    ['1001', [/^health: VIP$/, /^plan: 1 h reply · Premium$/, /^payment: Paid$/, /^issues: Known issue: Exports/]],
+    ['1001', [/^history: VIP$/, /^plan: 1 h reply · Premium$/, /^payment: Paid$/, /^issues: Known issue: Exports/]],
     [
       '1009',
       [
-        ...[/^health: Care$/, /^plan: 4 h reply · Priority$/],
+        ...[/^history: Caution$/, /^plan: 4 h reply · Priority$/],
         ...[/^payment: Suspended · unpaid \d+ days$/, /^issues: No known issue$/],
       ],
     ],

@@ -58,10 +58,10 @@ describe('a person who asks what is held about them, and to be erased', () => {
     await page.getByLabel('Why').selectOption({ label: 'They have asked for it' });
     await page.getByLabel(/^To confirm/).fill('somebody@else.example');
     await yes.click();
-    await page.getByText('That is none of theirs. Nothing was erased.').waitFor();
+    await page.getByText('That is not an address or number of this person. Nothing was erased.').waitFor();
     await page.getByLabel(/^To confirm/).fill(address);
     await yes.click();
-    await page.getByText('Done; looked at once more').first().waitFor({ timeout: 30_000 });
+    await page.getByText('Done; being checked once more').first().waitFor({ timeout: 30_000 });
     // As a minute later.
     await sql`update erasures set checked_at = now() - interval '2 minutes'`.execute(demo.database.db);
     await page

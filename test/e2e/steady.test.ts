@@ -65,10 +65,7 @@ describe('nothing moves while the cards land', () => {
   }, 120_000);
 });
 
-it('moves only what stands below, once, where what is to be done takes the place of values', async () => {
+it('nothing moves either where what is to be done takes the place of values', async () => {
   const [id] = samples.find(([, key]) => key === 'sandbox_data') ?? [''];
-  const names = ((await movedIn(workspace, id)).moved ?? []).map((what) => what.slice(0, 8));
-  expect(names.length).toBeGreaterThan(0);
-  expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
-  expect(names.filter((name) => /^(Customer|Plan)/.test(name))).toEqual([]);
+  expect((await movedIn(workspace, id)).moved).toEqual([]);
 });

@@ -94,7 +94,7 @@ it('notes on every ticket that waits, once, that the issue is closed', async () 
   await looked();
   expect([notes(first).length, notes(second).length]).toEqual([1, 1]);
   const [told] = (await read(first)).issues.filter(({ id }) => id === key);
-  expect(told).toMatchObject({ isAwaited: true, toldAt: expect.any(String) });
+  expect(told).toMatchObject({ isAwaited: true, toldAt: expect.any(String), note: 'written' });
   // Written to the helpdesk alone: of the tracker things were only read.
   const calls = product.world.calls.list().filter(({ vendor, method }) => vendor === 'jira' && method !== 'GET');
   expect(calls).toEqual([]);

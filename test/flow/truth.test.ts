@@ -90,7 +90,7 @@ function nextCode({ status, nextAt }: { readonly status: string; readonly nextAt
   const dated: Readonly<Record<string, string>> = { trial: 'first_charge', overdue: 'retry', invoice_open: 'due' };
   if (nextAt) return dated[status] ?? 'invoice';
   const undated: Readonly<Record<string, string>> = {
-    ...{ overdue: 'after_payment', suspended_for_nonpayment: 'after_payment', paused: 'while_paused' },
+    ...{ overdue: 'no_retry', suspended_for_nonpayment: 'after_payment', paused: 'while_paused' },
     grace_period: 'unclear',
   };
   return undated[status];

@@ -1,5 +1,6 @@
 import { showLeads } from './leads.ts';
 import type { ListsPart } from './lists.ts';
+import type { PageSignOut } from './page-sign-out.ts';
 import type { PageTabs } from './page-tabs.ts';
 import { type Later, statusPage } from './view/status/page.tsx';
 
@@ -42,6 +43,13 @@ showLeads((deps) => {
     route = now;
     lists?.goTo(now);
   });
+  let signOut: PageSignOut | undefined;
+  async function fetchSignOut(): Promise<void> {
+    const { openPageSignOut } = await import('./page-sign-out.ts');
+    signOut = await openPageSignOut(deps);
+    deps.repaint();
+  }
+  fetchSignOut().catch(() => {});
   if (!isAgent) {
     void fetchDetails();
     fetchLists().catch(() => {});
@@ -50,8 +58,10 @@ showLeads((deps) => {
     isMapWanted: true,
     ready,
     draw(state, ctx, role) {
-      const draw = () => statusPage(state, { ...ctx, more: lists?.more }, role, later);
-      return tabs?.draw(ctx, draw) ?? draw();
+      const status = () => statusPage(state, { ...ctx, more: lists?.more }, role, later);
+      const page = () => tabs?.draw(ctx, status) ?? status();
+      // A list either way, so that the page stays as it is when its foot comes.
+      return signOut?.around(page) ?? [page()];
     },
     drawn(state) {
       tabs?.drawn();

@@ -60,24 +60,35 @@ export async function openUnfold(deps: UnfoldDeps, page: Document): Promise<Unfo
   // For whoever goes by key. Without it each value is a tab stop.
   const fetchKeys = () => void import('./arrow-keys.ts').then(({ followArrows }) => followArrows(page)).catch(() => {});
   page.addEventListener('keydown', fetchKeys, { once: true });
-  if (boot.isSynced) openSynced(deps, page);
+  const { locale, isSynced } = boot;
+  const client = async () => (await outages.want()).client;
+  if (isSynced) {
+    onceRead(state, async () => {
+      const [{ showSynced }, own] = await Promise.all([import('./synced.ts'), client()]);
+      await showSynced({ ...deps, client: own }, page);
+    });
+  }
+  onceRead(state, async () => {
+    const [{ showSignOut }, own] = await Promise.all([import('./sign-out.ts'), client()]);
+    await showSignOut({ locale, client: own }, page);
+  });
   const put = createDrafts({ sidebar, host });
   outages
     .want()
     .then((has) => openAnswers(deps, has, put, say, page))
     .catch(() => {});
   const find = async () => {
-    const [{ openFind }, { client }] = await Promise.all([import('./find.ts'), outages.want()]);
-    return openFind({ locale: boot.locale, sidebar, client }, page);
+    const [{ openFind }, own] = await Promise.all([import('./find.ts'), client()]);
+    return openFind({ locale, sidebar, client: own }, page);
   };
   const report = async () => {
-    const [{ openReports }, { client }] = await Promise.all([import('./reports.ts'), outages.want()]);
-    return openReports({ locale: boot.locale, client, format: deps.format, ticker: deps.ticker });
+    const [{ openReports }, own] = await Promise.all([import('./reports.ts'), client()]);
+    return openReports({ locale, client: own, format: deps.format, ticker: deps.ticker });
   };
   const ticketId = () => state.get().ref.ticketId;
   const reveal = async () => {
-    const [{ openReveal }, { client }] = await Promise.all([import('./reveal.ts'), outages.want()]);
-    return openReveal({ locale: boot.locale, client, clock, ticker: deps.ticker }, page);
+    const [{ openReveal }, own] = await Promise.all([import('./reveal.ts'), client()]);
+    return openReveal({ locale, client: own, clock, ticker: deps.ticker }, page);
   };
   const places = [findPlace(find), reportPlace(report, ticketId), revealPlace(reveal, ticketId)] as const;
   return { ...unfoldWith(say, put, losses.get, fetchLosses, ...places), doAct };
@@ -98,19 +109,11 @@ function openAnswers(
   watchAnswers({ ...{ sidebar, banner, client, clock, random: Math.random }, onAnswer });
 }
 
-/** Not before all that an agent waits for has been read. */
-function openSynced({ outages, ...deps }: UnfoldDeps, page: Document): void {
-  const { state } = deps.sidebar;
-  const synced = createOnDemand(
-    () =>
-      Promise.all([import('./synced.ts'), outages.want()]).then(([{ showSynced }, { client }]) =>
-        showSynced({ ...deps, client }, page),
-      ),
-    () => {},
-  );
-  // What did not come is fetched once more after the next reading.
+/** Not before all that an agent waits for has been read. What did not come is fetched once more after the next reading. */
+function onceRead(state: UnfoldDeps['sidebar']['state'], load: () => Promise<void>): void {
+  const part = createOnDemand(load, () => {});
   const open = () => {
-    if (state.get().phase !== 'reading') synced.want().catch(() => {});
+    if (state.get().phase !== 'reading') part.want().catch(() => {});
   };
   state.watch(open);
   open();

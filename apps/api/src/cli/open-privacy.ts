@@ -1,5 +1,7 @@
+import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import { fitsWho } from '@sidelight/shared/privacy/who-text.ts';
 import { createAuditDesk } from '../audit/desk.ts';
+import type { AuditEntry, OnRecord } from '../audit/ports.ts';
 import { createAccessHistory } from '../composition/access-history.ts';
 import { addressFieldsOf } from '../composition/address-fields.ts';
 import type { LookUpDeps } from '../privacy/look-up.ts';
@@ -23,7 +25,9 @@ export interface OpenedPrivacy extends LookUpDeps {
   ownerOf(system: string): string;
   readonly backupsKeptMs: number;
   /** On record, as done by whoever runs the server, when it resolves. */
-  onRecord(action: 'privacy.shown' | 'privacy.exported' | 'privacy.erasure_asked', person: Person): Promise<void>;
+  onRecord(action: 'privacy.shown' | 'privacy.exported', person: Person): Promise<void>;
+  /** The row of an erasure that is about to be asked for. */
+  erasureRecord(person: Person): OnRecord;
 }
 
 const NO_KEY =
@@ -49,17 +53,17 @@ export async function withPrivacy(around: CliDeps, work: (opened: OpenedPrivacy)
     });
     const desk = createAuditDesk({ tenant, log: createAuditLog(db), keysOf, now: around.now });
     const owners = new Map(Object.entries(map.systems).map(([system, { owners: own }]) => [system, own.business]));
+    const entryOf = (action: AuditAction, { users: [requesterId] }: Person): AuditEntry => ({
+      ...{ tenant, atMs: around.now(), requestId: '', actorId: '', role: 'operator', action },
+      ...{ about: 'command line', ...(requesterId !== undefined && { requesterId }) },
+    });
     const code = await work({
       ...{ tenant, log: createErasureLog(db, jobs), rows: createPersonRows(db, addressFieldsOf(map)) },
       ...{ accessHistory: createAccessHistory(desk), marksOf: createKeyedMarks({ tenant, store, signingKey }).of },
       ...{ isShared: 'url' in config.database, ownerOf: (system) => owners.get(system) ?? 'operator' },
       backupsKeptMs: config.backupsKeptMs,
-      async onRecord(action, { users: [requesterId] }) {
-        await trail.write({
-          ...{ tenant, atMs: around.now(), requestId: '', actorId: '', role: 'operator', action },
-          ...{ about: 'command line', ...(requesterId !== undefined && { requesterId }) },
-        });
-      },
+      onRecord: (action, person) => trail.write(entryOf(action, person)),
+      erasureRecord: (person) => trail.onRecord(entryOf('privacy.erasure_asked', person)),
     });
     await trail.close();
     return code;

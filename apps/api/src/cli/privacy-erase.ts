@@ -47,9 +47,10 @@ export const privacyErase = defineVerb({
         around.err('Nothing is erased yet. This cannot be taken back: write --yes behind it to do it.\n');
         return OK;
       }
-      // Before anything is done: it cannot be taken back.
-      await opened.onRecord('privacy.erasure_asked', report.person);
-      const asked = await askErasure(opened, report.person, 'command_line', askedBy());
+      const record = opened.erasureRecord(report.person);
+      const asked = await askErasure(opened, report.person, 'command_line', askedBy(), { record });
+      // Asked for before, it is on record once more.
+      await record.settle();
       if (json) around.out(`${JSON.stringify({ asked })}\n`);
       else around.out(opened.isShared ? IN_LINE : IN_LINE_ALONE);
       return OK;

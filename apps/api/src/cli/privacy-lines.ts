@@ -33,7 +33,7 @@ const STATES = {
   restorable: 'waits, as they can be restored in the helpdesk',
   waiting: 'waits for its turn',
   running: 'is under way',
-  settling: 'is done, and is looked at once more',
+  settling: 'is done, and is checked once more',
   held_elsewhere: 'is done here; another system still holds them',
   done: 'is done',
 } as const satisfies Record<Erasure['state'], string>;

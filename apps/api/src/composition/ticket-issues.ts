@@ -18,7 +18,7 @@ export interface TicketIssuesOfDeps {
   readonly tenant: TenantId;
   readonly map: IntegrationMap;
   readonly context: Pick<TenantContext, 'blueprint' | 'reader'>;
-  readonly reads: Pick<TenantReads, 'connections'>;
+  readonly reads: Pick<TenantReads, 'connections' | 'helpdesk'>;
 }
 
 export interface TicketIssuesOf {
@@ -50,7 +50,12 @@ export function createTicketIssuesOf({ shared, tenant, map, context, reads }: Ti
 
   return {
     desk: createIssueDesk({
-      ...{ tenant, reports, canTell: marking.isOn && marking.issue.closed !== undefined },
+      ...{ tenant, reports },
+      // Asked each time: what the helpdesk's sign-in may do can be another after the next consent.
+      canTell: () =>
+        marking.isOn &&
+        marking.issue.closed !== undefined &&
+        reads.helpdesk()?.connector.writes?.markTicket !== undefined,
       known: async (signal) => itemsOf(await known(context.reader, signal)),
     }),
     look: createIssueWatch({

@@ -99,9 +99,14 @@ export interface ExposureLog {
 }
 
 /** Masked values that were shown to somebody: what they wrote of why, and when. */
+export type RevealKept = { readonly isKept: true } | { readonly isKept: false; readonly lastHour: readonly number[] };
+
 export interface RevealLog {
-  /** With the row of the audit, both or neither. `field`: its id. */
-  keep(entry: AuditEntry, field: string, note: string): Promise<void>;
+  /**
+   * With the row of the audit, both or neither; neither where this person has had `most` in the hour before, at any
+   * process. Then when those were, in any order. `field`: its id.
+   */
+  keep(entry: AuditEntry, field: string, note: string, most: number): Promise<RevealKept>;
   /** When this person had any shown since, in any order. */
   timesOf(tenant: TenantId, userId: string, sinceMs: number): Promise<readonly number[]>;
   /** What was written, by request. */

@@ -3,6 +3,7 @@ import type { Field } from '@sidelight/shared/context/field.ts';
 import type { RevealAnswer, RevealRequest } from '@sidelight/shared/context/reveal.ts';
 import type { AuditEntry } from '../audit/ports.ts';
 import { mayReveal } from '../privacy/mask.ts';
+import type { RevealTaken } from '../privacy/reveal-use.ts';
 import { type Blueprint, type FieldPlan, withCards } from './blueprint.ts';
 import { type OpenContextDeps, openContext } from './open-context.ts';
 import type { Caller } from './open-request.ts';
@@ -11,7 +12,7 @@ import { wholeAnswer } from './stream/whole-answer.ts';
 
 export interface RevealDeps extends OpenContextDeps {
   /** Counts one more of this person, until `over`; or how long until they may have another. */
-  take(caller: Caller): Promise<{ over(): void } | { readonly waitMs: number }>;
+  take(caller: Caller): Promise<RevealTaken | { readonly waitMs: number }>;
   readonly revealed: Pick<RevealLog, 'keep'>;
 }
 
@@ -52,7 +53,8 @@ export async function reveal(
       ...(requesterId !== undefined && { requesterId }),
       ...(customer.state === 'linked' && { accountId: customer.account.id }),
     };
-    await deps.revealed.keep(entry, id, note);
+    const kept = await deps.revealed.keep(entry, id, note, taken.most);
+    if (!kept.isKept) return { kind: 'refused', why: 'limit', waitMs: taken.full(kept.lastHour) };
     return answerOf(field, deps.now());
   } finally {
     taken.over();

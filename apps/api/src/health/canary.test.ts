@@ -12,7 +12,7 @@ const rules: HealthRules = {
   statusPages: { everyMs: 60_000 },
   canary: { everyMs: 900_000, ticket: '1027', expects: { 'plan.entitlement': 'business', 'account.name': 'Canary' } },
   slo: { withinMs: 1000, share: 0.99, days: 7 },
-  marking: { isOn: true, tag: 'x', note: 'x', outcome: {}, issue: {} },
+  marking: { isOn: true, language: 'en', tag: 'x', note: 'x', outcome: {}, issue: {} },
   reviewEveryDays: 180,
 };
 const receipt = { system: 'billing', source: 'Stripe', readAt: '2026-11-24T00:00:00Z', mapping: '' };

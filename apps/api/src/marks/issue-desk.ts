@@ -8,7 +8,8 @@ export interface IssueDeskDeps {
   readonly reports: Pick<IssueReports, 'of' | 'say'>;
   /** The open issues of the tracker, as agents see them. */
   known(signal: AbortSignal): Promise<readonly NamedIssue[]>;
-  readonly canTell: boolean;
+  /** The map has words for it, and notes may be written in the helpdesk. */
+  canTell(): boolean;
 }
 
 export interface IssueDesk {
@@ -29,10 +30,10 @@ export function createIssueDesk({ tenant, reports, known, canTell }: IssueDeskDe
     async read(ticketId, signal) {
       const issues = await known(signal);
       const ids = issues.map(({ id }) => id);
-      return { canTell, issues: [...(await reports.of(tenant, ticketId, ids))] };
+      return { canTell: canTell(), issues: [...(await reports.of(tenant, ticketId, ids))] };
     },
     async say(ticketId, { issue: id, want }, by, record, signal) {
-      if (want === 'tell' && !canTell) return 'cannot_tell';
+      if (want === 'tell' && !canTell()) return 'cannot_tell';
       const isTakenBack = want === 'unlink' || want === 'do_not_tell';
       const issue = isTakenBack ? { id, title: '' } : (await known(signal)).find((one) => one.id === id);
       return issue ? reports.say(tenant, ticketId, issue, want, by, record) : 'unknown_issue';

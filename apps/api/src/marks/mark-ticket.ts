@@ -47,20 +47,20 @@ const reasons: Readonly<Record<Unmarked, ReasonClass>> = {
 
 /** Puts the tag and the internal note on a ticket that was answered on unconfirmed values. */
 export function createMarking({ tenant, map, marks, handledBy, connection }: MarkDeps): Marking {
-  const { tag, note, outcome, issue, isOn } = map.health.marking;
+  const { language, tag, note, outcome, issue, isOn } = map.health.marking;
   const labels = new Map(
     Object.values(map.systems).flatMap((spec) => Object.entries(spec.fields).map(([id, field]) => [id, field.label])),
   );
   /** Undefined where there is nothing to write. */
   async function noteOf({ ticketId, basis, fields }: Mark): Promise<string | undefined> {
     const end = issueOf(basis);
-    if (end) return noteOnIssue(issue[end], fields);
+    if (end) return noteOnIssue(issue[end], fields, language);
     const after = outcomeOf(basis);
     const text = after ? outcome[after.kind] : note;
     const by = after?.kind === 'handled' ? await handledBy(ticketId, after.incidentId) : '';
     if (text === undefined || by === undefined) return undefined;
-    const named = fields.map((id) => say(labels.get(id) ?? id, 'en')).join(', ');
-    return say(text, 'en').replaceAll('{{fields}}', named).replaceAll('{{by}}', by);
+    const named = fields.map((id) => say(labels.get(id) ?? id, language)).join(', ');
+    return say(text, language).replaceAll('{{fields}}', named).replaceAll('{{by}}', by);
   }
 
   async function end(which: MarkId, reason: Unmarked): Promise<Outcome> {
@@ -117,10 +117,14 @@ export function createMarking({ tenant, map, marks, handledBy, connection }: Mar
 }
 
 /** Its id, its title and how it ended, in the words of the map. */
-function noteOnIssue(text: Text | undefined, [id = '', title = '', end = '']: readonly string[]): string | undefined {
+function noteOnIssue(
+  text: Text | undefined,
+  [id = '', title = '', end = '']: readonly string[],
+  language: string,
+): string | undefined {
   if (text === undefined) return undefined;
   const named: Readonly<Record<string, string>> = { issue: id, title, end };
-  return say(text, 'en').replace(/\{\{(issue|title|end)\}\}/g, (_, name: string) => ownValue(named, name) ?? '');
+  return say(text, language).replace(/\{\{(issue|title|end)\}\}/g, (_, name: string) => ownValue(named, name) ?? '');
 }
 
 interface Final {

@@ -44,6 +44,15 @@ describe('how often a masked value is shown', () => {
     expect(await take(agent)).toHaveProperty('over');
   });
 
+  it('is refused, and told, where other processes were quicker', async () => {
+    const { take, told } = use([]);
+    const taken = await take(agent);
+    if (!('over' in taken)) throw new Error('nothing was shown yet');
+    expect(taken.most).toBe(3);
+    expect(taken.full(ago(1000, 59 * 60_000, 2000))).toBe(60_000);
+    expect(told).toEqual([{ what: 'limit', userId: '7', role: 'agent', count: 3 }]);
+  });
+
   it('is none while nobody knows how many there were', async () => {
     const { take } = use(new Error('the store is away'));
     await expect(take(agent)).rejects.toThrow('away');

@@ -30,6 +30,14 @@ const MONTH_MS = 30 * DAY_MS;
 /** Fewer in a day are not worth anybody's time, whatever is usual. */
 const LEAST_UNUSUAL = 6;
 
+/** One that may be shown, if the store agrees that there are not as many yet: other processes show them as well. */
+export interface RevealTaken {
+  readonly most: number;
+  over(): void;
+  /** How long until there is room, when these were kept in the last hour. */
+  full(lastHour: readonly number[]): number;
+}
+
 /** How often people have masked values shown: so many times in an hour, as all processes together have kept it. */
 export function createRevealUse({ rules, timesOf, tell, now }: RevealUseDeps) {
   /** Not kept yet. */
@@ -41,7 +49,7 @@ export function createRevealUse({ rules, timesOf, tell, now }: RevealUseDeps) {
   };
 
   return {
-    async take({ userId, role }: Person): Promise<{ over(): void } | { readonly waitMs: number }> {
+    async take({ userId, role }: Person): Promise<RevealTaken | { readonly waitMs: number }> {
       // Before anything is waited for: those that are asked for at once count for each other.
       count(userId, 1);
       const over = () => count(userId, -1);
@@ -49,15 +57,18 @@ export function createRevealUse({ rules, timesOf, tell, now }: RevealUseDeps) {
         const nowMs = now();
         const times = await timesOf(userId, nowMs - MONTH_MS);
         const most = rules.perHour[role];
-        const lastHour = times.filter((atMs) => atMs > nowMs - HOUR_MS).sort((a, b) => a - b);
-        if (lastHour.length + (underWay.get(userId) ?? 0) > most) {
+        const full = (lastHour: readonly number[]) => {
           tell({ what: 'limit', userId, role, count: most });
+          return waitOf(lastHour, most, now());
+        };
+        const lastHour = times.filter((atMs) => atMs > nowMs - HOUR_MS);
+        if (lastHour.length + (underWay.get(userId) ?? 0) > most) {
           over();
-          return { waitMs: waitOf(lastHour, most, nowMs) };
+          return { waitMs: full(lastHour) };
         }
         const today = times.filter((atMs) => atMs > nowMs - DAY_MS).length + 1;
         if (today >= unusualFrom(times, nowMs, rules.timesUsual)) tell({ what: 'unusual', userId, role, count: today });
-        return { over };
+        return { most, over, full };
       } catch (error) {
         over();
         throw error;
@@ -68,7 +79,7 @@ export function createRevealUse({ rules, timesOf, tell, now }: RevealUseDeps) {
 
 /** Until so many of the last hour are an hour ago that there is room for one. Those under way soon are kept, or are over. */
 function waitOf(lastHour: readonly number[], most: number, nowMs: number): number {
-  const first = lastHour[Math.max(0, lastHour.length - most)];
+  const first = lastHour.toSorted((a, b) => a - b)[Math.max(0, lastHour.length - most)];
   return first === undefined ? 1000 : first + HOUR_MS - nowMs;
 }
 

@@ -23,23 +23,31 @@ const Row = z.object({
   is_linked: z.boolean(),
   is_awaited: z.boolean(),
   told_at: z.date().nullable(),
+  note_state: z.string().nullable(),
 });
 const Ended = z.object({ ticket_id: z.string(), title: z.string() });
 
 const reportOf = (row: unknown): IssueReport => {
-  const { id, tickets, is_linked, is_awaited, told_at } = Row.parse(row);
+  const { id, tickets, is_linked, is_awaited, told_at, note_state } = Row.parse(row);
   return {
     ...{ id, tickets, isLinked: is_linked, isAwaited: is_awaited },
-    ...(told_at && { toldAt: told_at.toISOString() }),
+    ...(told_at && { toldAt: told_at.toISOString(), note: noteOf(note_state) }),
   };
 };
+
+/** By its mark, which is forgotten some time after the note was written. */
+const noteOf = (state: string | null): IssueReport['note'] =>
+  state === null || state === 'done' ? 'written' : state === 'given_up' ? 'refused' : 'waiting';
 
 async function read(db: Database, tenant: TenantId, ticketId: string, ids: readonly string[]): Promise<IssueReport[]> {
   const { rows } = await sql`
     select n.id, count(r.linked_at) as tickets,
       coalesce(bool_or(r.linked_at is not null) filter (where r.ticket_id = ${ticketId}), false) as is_linked,
       coalesce(bool_or(r.awaited_at is not null) filter (where r.ticket_id = ${ticketId}), false) as is_awaited,
-      max(r.told_at) filter (where r.ticket_id = ${ticketId}) as told_at
+      max(r.told_at) filter (where r.ticket_id = ${ticketId}) as told_at,
+      (select m.state from ticket_marks m where m.tenant = ${tenant} and m.ticket_id = ${ticketId}
+        and m.basis in (${basisOfIssue('closed', '')} || n.id, ${basisOfIssue('gone', '')} || n.id)
+        order by (m.state = 'done') desc limit 1) as note_state
     from (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as id
       union select issue_id from issue_reports where tenant = ${tenant} and ticket_id = ${ticketId}) n
     left join issue_reports r on r.tenant = ${tenant} and r.issue_id = n.id

@@ -9,7 +9,7 @@ export const agentCheckDe: AgentCheckWords = {
     'Den Helpdesk zu fragen, kostet jede Person eine einmalige Anmeldung und je Person und Ticket einen Aufruf mehr, höchstens einen in der Minute. Frühere Tickets eines Kunden sehen dann nur noch Administratoren des Helpdesks.',
   switchOn: 'Den Helpdesk entscheiden lassen',
   switchOff: 'Zurück zur Näherung',
-  switching: 'Wird umgestellt…',
+  switching: 'Wird umgestellt …',
   sure: 'Was erlaubt wurde, wird dann zurückgegeben. Zurück zur Näherung?',
   yes: 'Zurück zur Näherung',
   no: 'So lassen',

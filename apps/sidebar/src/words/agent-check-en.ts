@@ -13,7 +13,7 @@ export const agentCheckEn: AgentCheckWords = {
   sure: 'What agents have allowed is then given back. Go back?',
   yes: 'Go back',
   no: 'Keep it',
-  missing: 'This server cannot ask the helpdesk so. Whoever runs it sets these first: {0}.',
+  missing: 'This server is not set up to ask the helpdesk. Whoever runs it sets these first: {0}.',
   cannotAsk:
     'This server cannot ask the helpdesk any more, so agents see no ticket. Whoever runs it brings back its OAuth client, or you go back to the approximation.',
 };

@@ -1,7 +1,7 @@
 import type { AnswersWords } from './answers-words.ts';
 
 export const answersDe: AnswersWords = {
-  title: 'Was Sie diesem Kunden gesagt haben, stimmt nicht',
+  title: 'Was Sie diesem Kunden gesagt haben, hat sich als anders erwiesen',
   told: '%: Gesagt haben Sie „%“ (%).',
   isNow: 'Richtig ist „%“.',
   since: 'Richtig ist „%“, seit %.',

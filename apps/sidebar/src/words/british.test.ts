@@ -15,6 +15,7 @@ import { loadReportsWords } from './reports-load.ts';
 import { loadRevealWords } from './reveal-load.ts';
 import { loadSetupWords } from './setup-load.ts';
 import { loadSetupPartsWords } from './setup-parts-load.ts';
+import { loadSignOutWords } from './sign-out-load.ts';
 import { loadPageWords } from './status-load.ts';
 import { loadSyncJournalWords } from './sync-journal-load.ts';
 import { loadSyncWords } from './sync-load.ts';
@@ -53,6 +54,7 @@ const loaders: readonly (readonly [string, (locale: string) => Promise<unknown>]
   ['what sync wrote', loadSyncJournalWords],
   ['who decides which tickets are seen', loadAgentCheckWords],
   ['the page for privacy', loadPrivacyWords],
+  ['the way out', loadSignOutWords],
 ];
 
 describe('British English', () => {

@@ -32,7 +32,7 @@ const de: typeof en = {
   more: 'und % weitere',
   online: 'Online: %',
   isOpen: 'gerade geöffnet',
-  answered: 'Antwort ging hinaus',
+  answered: 'Antwort gesendet',
   search: 'Markierte im Helpdesk suchen',
   tagAll: 'Diese im Helpdesk taggen (%)',
   tagHint: 'Gibt jedem das Tag „%“, damit eine Suche alle findet. Dabei können Auslöser Ihres Helpdesks anspringen.',

@@ -118,7 +118,7 @@ export const privacyDe: PrivacyWords = {
   },
   place: {
     links: 'Zu welchem Konto sie gehört',
-    link_rejections: 'Konten, die Agenten ausgeschlossen haben',
+    link_rejections: 'Konten, die der Support ausgeschlossen hat',
     last_known: 'Letzte Antworten Ihrer Systeme über sie',
     webhook_inbox: 'Meldungen, dass sich bei ihr etwas geändert hat',
     shown_answers: 'Werte, die neben ihren Tickets alt oder gar nicht zu sehen waren',

@@ -178,7 +178,7 @@ export const readinessDe: ReadinessSentences = {
     way_back: 'Eine Gruppe für den Piloten ankreuzen und „Änderungen speichern“ drücken.',
     ran_a_day: 'Einen Piloten einen Tag lang laufen lassen.',
     rehearsed: 'Mit Absicht „Zurück …“ drücken, sehen, wem die Seitenleiste fehlt, und wieder weitergehen.',
-    backup: 'Jetzt eine machen, und dann täglich von selbst.',
+    backup: 'Jetzt eine machen und dann täglich von einem Timer machen lassen.',
     agents_versed: 'Die Gruppen des Piloten damit arbeiten lassen.',
     practice_outage:
       'Auf der Statusseite „Wartung planen …“ drücken, dann „Übernehmen“, und währenddessen Tickets öffnen lassen.',

@@ -6,13 +6,15 @@ export const reportsDe: ReportsWords = {
   some: '% Tickets sind damit verknüpft.',
   link: 'Ticket verknüpfen (+1)',
   unlink: 'Verknüpfung aufheben',
-  tell: 'Bescheid geben, wenn behoben',
-  do_not_tell: 'Doch keinen Bescheid geben',
+  tell: 'Mir Bescheid geben, wenn behoben',
+  do_not_tell: 'Mir doch nicht Bescheid geben',
   kept: 'Gezählt wird in Sidelight; in den Tracker wird nichts geschrieben.',
-  willTell: 'Bescheid geben: Ist das Problem geschlossen, steht das als interne Notiz in diesem Ticket.',
+  willTell: 'Sie bekommen Bescheid: Ist das Problem geschlossen, steht das als interne Notiz in diesem Ticket.',
   awaited:
     'Ist das Problem im Tracker geschlossen, steht das als interne Notiz in diesem Ticket, und wer das Ticket hat, wird benachrichtigt.',
   told: 'Geschlossen: Seit % steht das als interne Notiz in diesem Ticket.',
+  telling: 'Seit % geschlossen: Die interne Notiz dazu wird gerade geschrieben.',
+  untold: 'Seit % geschlossen, aber der Helpdesk hat die interne Notiz dazu abgelehnt.',
   notRead: 'Verknüpfte Tickets ließen sich nicht zählen.',
   refused: 'Ging nicht. Bitte noch einmal versuchen.',
 };

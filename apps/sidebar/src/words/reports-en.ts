@@ -12,6 +12,8 @@ export const reportsEn = {
   awaited:
     'Once the issue is closed in the tracker, an internal note on this ticket says so, and whoever has the ticket is notified.',
   told: 'Closed: an internal note on this ticket said so on %.',
+  telling: 'Closed on %: the internal note that says so is being written.',
+  untold: 'Closed on %, but the helpdesk refused the internal note that says so.',
   notRead: 'Linked tickets could not be counted.',
   refused: 'Did not work. Try again.',
 };

@@ -15,7 +15,7 @@ export const revealEn = {
   short: 'Write at least % characters.',
   go: 'Show for one minute',
   busy: 'Asking…',
-  limit: 'That is as many as your role may see in an hour. Ask a lead, or try again later.',
+  limit: 'You have reached the limit of your role for this hour. Ask a lead, or try again later.',
   failed: 'It could not be read, so nothing was shown.',
   refused: 'That did not work, so nothing was shown. Try again.',
   unsaved: 'Once the ticket is saved, it can be shown here.',

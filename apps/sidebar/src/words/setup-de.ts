@@ -27,7 +27,7 @@ export const setupDe: SetupWords = {
     rolloutAt: 'Einführung: %',
     next: 'Als Nächstes',
     wrong: 'Handlungsbedarf',
-    goThere: 'Dorthin gehen',
+    goThere: 'Dort öffnen',
     reading: 'Wird gelesen …',
     notRead: 'Die Seite ließ sich nicht neu lesen. Zu sehen ist der Stand: %.',
     failed: 'Die Einrichtung konnte nicht geladen werden.',

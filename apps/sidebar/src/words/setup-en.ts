@@ -167,7 +167,7 @@ export const setupEn = {
     byPerson: 'by %',
     map: 'In the map: %',
     jobs: 'Background work',
-    jobsHint: 'What is done while nobody waits. What fails is tried again; what was given up is kept for 30 days.',
+    jobsHint: 'Work done in the background. What fails is tried again; what was given up is kept for 30 days.',
     noJobs: 'Nothing waits, and nothing was given up.',
     jobsWaiting: '% waiting',
     jobsFailing: '% of them failed before and are tried again',

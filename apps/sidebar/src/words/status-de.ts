@@ -201,7 +201,7 @@ const statusDe: StatusWords = {
     isNow: 'Jetzt gültig',
     reply: 'Antwort',
     noValue: 'kein Wert',
-    wasAnswered: 'Antwort ging hinaus',
+    wasAnswered: 'Antwort gesendet',
     notAnswered: 'Noch keine Antwort',
     vendors: 'Was die Anbieter melden',
     speed: 'Wie schnell Systeme antworten',

@@ -153,7 +153,7 @@ export const statusEn = {
     unplan: 'Cancel maintenance',
     maintenance: 'Plan maintenance…',
     maintenanceHint:
-      'It begins and ends by itself. Nobody is alerted meanwhile, and agents read in their banner until when it lasts.',
+      'It begins and ends by itself. Nobody is alerted meanwhile, and agents see in their banner when it ends.',
     starts: 'Starts',
     startsAt: 'Starts (empty: now)',
     system: 'System',

@@ -13,10 +13,10 @@ export const syncUnpairedEn = {
   first: 'The first {count} are listed here.',
   why: {
     several: 'Several could be its partner',
-    differs: 'Whoever has the same value is somebody else by another field',
+    differs: 'The record with the same value belongs to somebody else, by another field',
     taken: 'Whoever has the same value is linked to another record',
     no_value: 'No value to be found by',
-    not_ready: 'Nobody there has its values, and it lacks what a new record needs',
+    not_ready: 'No record there has its values, and it lacks what a new record needs',
     nobody: 'Nobody there has its values, and the map makes no new record',
     aside: 'A field that records are matched by is not being kept in sync',
   },

@@ -9,8 +9,10 @@ export const IssueReport = z.strictObject({
   isLinked: z.boolean(),
   /** Somebody wants this ticket told when it is closed. */
   isAwaited: z.boolean(),
-  /** When that was put in line to be noted on this ticket (ISO 8601). */
+  /** When it was closed, or gone, and this ticket was to be told (ISO 8601). */
   toldAt: z.string().optional(),
+  /** What has become of the note that says so, from then on. */
+  note: z.enum(['waiting', 'written', 'refused']).optional(),
 });
 export type IssueReport = z.infer<typeof IssueReport>;
 

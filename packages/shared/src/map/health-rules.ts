@@ -52,6 +52,8 @@ export const HealthRules = z.strictObject({
   /** Tickets answered while a decision field was old, missing or wrong. */
   marking: z.strictObject({
     isOn: z.boolean(),
+    /** Of the notes: whoever opens the ticket reads them, whatever language their own pages have. */
+    language: z.enum(['en', 'de']).default('en'),
     tag: z.string().regex(/^[a-z0-9_-]+$/, 'write it in small letters, digits, _ and - only'),
     note: Text,
     /**

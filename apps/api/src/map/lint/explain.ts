@@ -5,11 +5,17 @@ import type { Path } from '../map-file.ts';
 import { choose, type Desk } from './desk.ts';
 import { checkExpression } from './expressions.ts';
 
+const JUST_A_NAME = /^[\w.]+$/;
+
 /** A sentence names only what there is, in every language, and every part is named in one. */
 export function checkExplain(desk: Desk, path: Path, field: FieldSpec): void {
   const { explain } = field;
-  if (!explain) return;
   const { fault } = desk;
+  if (!explain) {
+    // A name is where to look by itself; what is worked out of several is told in words.
+    if (!JUST_A_NAME.test(field.value)) fault(path, 'this is worked out: say of what in explain.text, in a sentence');
+    return;
+  }
   const parts = Object.keys(explain.parts);
   for (const [name, { value }] of Object.entries(explain.parts)) {
     const at = [...path, 'explain', 'parts', name];

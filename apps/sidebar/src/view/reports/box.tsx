@@ -73,9 +73,10 @@ export class ReportBox extends Component<Given, State> {
   }
 
   /** What pressing does, or has done. */
-  meaning({ isAwaited, toldAt }: IssueReport, canTell: boolean): string {
+  meaning({ isAwaited, toldAt, note }: IssueReport, canTell: boolean): string {
     const { words, date } = this.props;
-    if (toldAt) return fill(words.told, date(toldAt));
+    const { told, telling, untold } = words;
+    if (toldAt) return fill(note === 'refused' ? untold : note === 'waiting' ? telling : told, date(toldAt));
     if (isAwaited) return words.awaited;
     return canTell ? `${words.kept} ${words.willTell}` : words.kept;
   }

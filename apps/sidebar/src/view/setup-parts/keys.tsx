@@ -35,12 +35,11 @@ function urgency(keys: readonly StoredKey[], ctx: SetupPartsContext) {
 }
 
 function row(key: StoredKey, ctx: SetupPartsContext) {
-  const { words, clock, nowMs } = ctx;
+  const { words, date, nowMs } = ctx;
   const { name, systemName, kind, label, storedAt, by } = key;
   const look = lookOf(key, ctx);
   const stored =
-    storedAt &&
-    (by ? fill(words.storedBy, clock(storedAt, nowMs()), by) : fill(words.stored, clock(storedAt, nowMs())));
+    storedAt && (by ? fill(words.storedBy, date(storedAt, nowMs()), by) : fill(words.stored, date(storedAt, nowMs())));
   return (
     <li key={`${name} ${kind} ${label?.en ?? ''}`}>
       <span>

@@ -28,7 +28,7 @@ export function connectionBody(connection: SetupConnection, ctx: SetupContext) {
 }
 
 function standingLine({ standing, name }: SetupConnection, ctx: SetupContext) {
-  const { say, reasons, clock, date, nowMs } = ctx;
+  const { say, reasons, date, nowMs } = ctx;
   if (standing.kind === 'not_connected') return null;
   if (standing.kind === 'unusable') {
     return (
@@ -41,7 +41,7 @@ function standingLine({ standing, name }: SetupConnection, ctx: SetupContext) {
   return (
     <>
       <p class="note">
-        {by === undefined ? say.ui.byServerHint : fill(say.ui.since, clock(since, nowMs()), by)}
+        {by === undefined ? say.ui.byServerHint : fill(say.ui.since, date(since, nowMs()), by)}
         {expiresAt && ` · ${fill(say.ui.ends, date(expiresAt, nowMs()))}`}
       </p>
       {without.map((text) => (

@@ -1,5 +1,5 @@
 import { Component, type ComponentChildren } from 'preact';
-import type { Drafted, PutDraft } from '../../model/drafts.ts';
+import type { Drafted, DraftQuestion, PutDraft } from '../../model/drafts.ts';
 import type { UnfoldWords } from '../../words/unfold-words.ts';
 
 interface Props {
@@ -15,11 +15,13 @@ interface Props {
 }
 
 /** A sentence that is safe to say to the customer; it is put into the reply by a button that asks where that would surprise. */
-export class Draft extends Component<Props, { readonly came?: Drafted }> {
+export class Draft extends Component<Props, { readonly came?: Drafted; readonly agreed?: readonly DraftQuestion[] }> {
   override render({ text, put, insert, say, note, children }: Props) {
-    const { came } = this.state;
-    const isAsked = came === 'note' || came === 'again';
-    const click = async () => this.setState({ came: await put(text, isAsked) });
+    const { came, agreed = [] } = this.state;
+    const click = async () => {
+      const now = came === 'note' || came === 'again' ? [...agreed, came] : [];
+      this.setState({ came: await put(text, now), agreed: now });
+    };
     return (
       <div class="say">
         <q dir="auto">{text}</q>
