@@ -41,6 +41,7 @@ export const decisions: Readonly<Record<AuditAction, Decision>> = {
   'incident.replanned': 'one transaction',
   'incident.unplanned': 'one transaction',
   'incident.answers_viewed': 'read',
+  'incident.tickets_viewed': 'read',
   'incident.answer_handled': 'one transaction',
   'incident.answer_reopened': 'one transaction',
   'incident.declared': 'one transaction',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import { entriesAt } from '../audit/entry.ts';
 import type { AuditedChanges } from '../audit/ports.ts';
 import type { Config } from '../config/config.ts';
 import { entryVendor } from '../connectors/catalogue.ts';
@@ -45,6 +46,7 @@ export interface Oauth {
 /** Tokens of helpdesks that were connected through their own page. */
 export function createOauth({ config, db, secrets, audit, signingKey, connect, changed, now }: OauthDeps): Oauth {
   const { oauthClient: client, publicUrl } = config;
+  const entryOf = entriesAt(now);
   const clients = new Map<TenantId, ClosableHttpClient>();
   const { id: connector, oauth: vendor } = entryVendor();
   const baseOf = (tenant: TenantId, { tokenHost }: OAuthDefinition) =>
@@ -87,11 +89,8 @@ export function createOauth({ config, db, secrets, audit, signingKey, connect, c
         state: createOauthState(signingKey, now),
         log: createConnectionLog(db),
         isSyncWanted: (tenant) => isSyncWanted(db, tenant),
-        recordOf: ({ tenant, userId }, about) =>
-          audit.onRecord({
-            ...{ tenant, atMs: now(), requestId: newRequestId(), actorId: userId, role: 'admin' },
-            ...{ action: 'connection.saved', about },
-          }),
+        recordOf: (admin, about) =>
+          audit.onRecord(entryOf('connection.saved', { ...admin, role: 'admin' }, newRequestId(), { about })),
       }),
     async close() {
       await tokens.idle();

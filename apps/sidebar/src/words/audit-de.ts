@@ -106,6 +106,7 @@ export const auditDe: AuditWords = {
     'incident.replanned': 'Hat eine geplante Wartung geändert',
     'incident.unplanned': 'Hat eine geplante Wartung zurückgenommen',
     'incident.answers_viewed': 'Hat fragliche Antworten einer Störung gesehen',
+    'incident.tickets_viewed': 'Hat gesehen, wessen Tickets eine Störung berührt',
     'incident.answer_handled': 'Hat eine Antwort erledigt',
     'incident.answer_reopened': 'Hat eine Antwort wieder geöffnet',
     'incident.declared': 'Hat eine Störung gemeldet',

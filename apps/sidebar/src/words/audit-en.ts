@@ -104,6 +104,7 @@ export const auditEn = {
     'incident.replanned': 'Changed planned maintenance',
     'incident.unplanned': 'Took planned maintenance back',
     'incident.answers_viewed': 'Saw an incident’s answers at risk',
+    'incident.tickets_viewed': 'Saw which customers’ tickets an incident touches',
     'incident.answer_handled': 'Handled an answer',
     'incident.answer_reopened': 'Reopened an answer',
     'incident.declared': 'Declared an incident',

@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = {
   incident: [
     ...(['acknowledged', 'assigned', 'noted', 'expected', 'planned', 'replanned', 'unplanned'] as const),
     ...(['answers_viewed', 'answer_handled', 'answer_reopened', 'declared', 'exported', 'tagged', 'ended'] as const),
+    'tickets_viewed',
   ],
   issue: ['linked', 'unlinked', 'awaited', 'not_awaited'],
   owner: ['told'],
