@@ -11,6 +11,7 @@ import { newRequestId } from '../http/request-id.ts';
 import { createOAuthTokens, type OAuthTokens } from '../secrets/oauth/access-tokens.ts';
 import { isAgentHolder } from '../secrets/oauth/as-agent.ts';
 import { classifyRefresh, createRefresh } from '../secrets/oauth/refresh.ts';
+import { OF_AGENT } from '../secrets/ports.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { createOauthConnect, type OauthConnect } from '../setup/oauth-connect.ts';
 import type { OauthExchangeDeps } from '../setup/oauth-exchange.ts';
@@ -54,6 +55,12 @@ export function createOauth({ config, db, secrets, audit, signingKey, connect, c
 
   const tokens = createOAuthTokens({
     ...{ store: secrets, lease: createLeases(db), process: randomUUID(), now },
+    recordOf(tenant, system) {
+      const isOfAgent = isAgentHolder(system);
+      const userId = isOfAgent ? system.slice(OF_AGENT.length) : '';
+      const about = isOfAgent ? 'oauth agent' : `oauth ${system}`;
+      return audit.onRecord(entryOf('secret.rotated', { tenant, userId, role: 'system' }, newRequestId(), { about }));
+    },
     refresh: createRefresh((tenant, system) => {
       if (!client || !vendor || (system !== 'helpdesk' && !isAgentHolder(system))) return undefined;
       const http =

@@ -20,6 +20,8 @@ export const AUDIT_ACTIONS = {
   jobs: ['retried', 'discarded'],
   connection: ['tested', 'saved', 'removed', 'check_on', 'check_off'],
   webhook: ['registered', 'key_set', 'key_removed'],
+  secret: ['rotated', 'used'],
+  map: ['changed'],
   rollout: ['changed'],
   audit: ['searched', 'exported'],
   privacy: [

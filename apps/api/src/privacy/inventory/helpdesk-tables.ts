@@ -6,7 +6,7 @@ const whileConnected = { until: 'the helpdesk is forgotten' } as const;
 export const helpdeskTables = {
   tenants: {
     ...{ about: 'Helpdesk accounts that have been let in.', kept: whileConnected, erasing: NOBODY },
-    columns: columns(business('tenant', 'installation_id'), none('learned_at', 'version', 'checks_agents')),
+    columns: columns(business('tenant', 'installation_id'), none('learned_at', 'version', 'checks_agents', 'map_hash')),
   },
   used_entries: {
     about: 'Page loads that were used, as hashes, so that none is used twice.',
