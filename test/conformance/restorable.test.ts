@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { entriesAt } from '@sidelight/api/audit/entry.ts';
 import { auditKeysOf } from '@sidelight/api/composition/audit-keys.ts';
 import { erasePerson } from '@sidelight/api/privacy/erase-person.ts';
@@ -47,6 +48,7 @@ onEachDatabase('a user who was deleted', (open) => {
       recordOf: (action, requesterId) =>
         trail.onRecord(entriesAt(Date.now)(action, { tenant: acme, userId: '', role: 'system' }, 'r', { requesterId })),
       now: () => nowMs,
+      newId: randomUUID,
     };
   });
 

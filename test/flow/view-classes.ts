@@ -60,7 +60,7 @@ export const viewClasses: Readonly<Record<string, ViewClass>> = {
   'map-route GET /impact': mapItself,
   'map-route GET /observed': none('codes that vendors sent, counted over all customers'),
   'setup-route GET /': none('how systems are connected; what is kept of a test has no value of its record'),
-  'setup-route POST /connections/:connector': shows('connection.tested', 'install.test.ts'),
+  'setup-route POST /connections/:connector': shows('connection.tested', 'setup-parts.test.ts'),
   'setup-route POST /connections/:connector/oauth': command,
   'setup-route POST /webhook': command,
   'setup-route POST /webhook/test': command,

@@ -1,17 +1,5 @@
 import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
-import type { TenantId } from '../tenants/tenant-id.ts';
-import type { AuditEntry } from './ports.ts';
-
-/** Who does something, in their session or without one. */
-export interface Actor {
-  readonly tenant: TenantId;
-  readonly userId: string;
-  readonly role: string;
-}
-
-type Detail = 'ticketId' | 'requesterId' | 'accountId' | 'about' | 'count';
-/** What a row says beside who did what: of which ticket, which customer, and what of ours. */
-export type AuditDetails = { readonly [K in Detail]?: AuditEntry[K] | undefined };
+import type { Actor, AuditDetails, AuditEntry } from './ports.ts';
 
 export type EntryOf = (action: AuditAction, actor: Actor, requestId: string, details?: AuditDetails) => AuditEntry;
 

@@ -1,8 +1,7 @@
 import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import type { Sync } from '@sidelight/shared/map/sync.ts';
 import type { JournalView } from '@sidelight/shared/sync/sync-report.ts';
-import type { AuditDetails } from '../audit/entry.ts';
-import type { OnRecord } from '../audit/ports.ts';
+import type { AuditDetails, OnRecord } from '../audit/ports.ts';
 import { writeRightsOf } from '../composition/oauth-rights.ts';
 import { systemNames } from '../composition/sync-desk.ts';
 import { switchedIn } from '../map/switched-in.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
-import { type AuditDetails, entriesAt } from '../audit/entry.ts';
-import type { OnRecord } from '../audit/ports.ts';
+import { entriesAt } from '../audit/entry.ts';
+import type { AuditDetails, OnRecord } from '../audit/ports.ts';
 import type { Config } from '../config/config.ts';
 import type { Database } from '../store/database.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';

@@ -1,4 +1,4 @@
-import type { Actor } from '../audit/entry.ts';
+import type { Actor } from '../audit/ports.ts';
 import { auditKeysOf } from '../composition/audit-keys.ts';
 import type { Config } from '../config/config.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';

@@ -1,5 +1,5 @@
 import type { DecideRefusal } from '@sidelight/shared/sync/sync-request.ts';
-import type { AuditDetails } from '../audit/entry.ts';
+import type { AuditDetails } from '../audit/ports.ts';
 import type { OpenItem } from '../store/sync-item.ts';
 import { choiceFor } from '../sync/desk/choice-for.ts';
 import { customerOf } from '../sync/desk/customers-shown.ts';

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
-import { type AuditDetails, entriesAt } from '../audit/entry.ts';
+import { entriesAt } from '../audit/entry.ts';
+import type { AuditDetails } from '../audit/ports.ts';
 import { newRequestId } from '../http/request-id.ts';
 import { done, type Outcome } from '../jobs/outcome.ts';
 import { errorFields } from '../log.ts';
@@ -62,6 +64,7 @@ export function createTenantPrivacy({ shared, tenant, map, connections }: Tenant
   };
   const restorable: RestorableDeps = {
     ...{ tenant, log: erasures, rows, marksOf: marks.of, standingOf, now, emptyMemories: deps.emptyMemories },
+    newId: randomUUID,
     recordOf: (action, userId, erasure) =>
       recordOf(action, { about: [erasure, 'helpdesk'].filter(Boolean).join(' '), requesterId: userId }),
   };

@@ -1,7 +1,6 @@
 import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import type { Session } from '../access/session.ts';
-import type { AuditDetails } from '../audit/entry.ts';
-import type { OnRecord } from '../audit/ports.ts';
+import type { AuditDetails, OnRecord } from '../audit/ports.ts';
 
 /** The row of what a person is about to change. */
 export type RecordOf<A extends AuditAction> = (

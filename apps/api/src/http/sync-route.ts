@@ -17,8 +17,7 @@ import {
 } from '@sidelight/shared/sync/sync-request.ts';
 import { type RequestHandler, Router } from 'express';
 import type { Session } from '../access/session.ts';
-import type { AuditDetails } from '../audit/entry.ts';
-import type { OnRecord } from '../audit/ports.ts';
+import type { AuditDetails, OnRecord } from '../audit/ports.ts';
 import type { Doer } from '../sync/desk/commands.ts';
 import { customersInLetters, customersInReport, customersInReviews } from '../sync/desk/customers-shown.ts';
 import type { SyncDesk } from '../sync/desk/desk.ts';

@@ -1,6 +1,6 @@
 import type { TicketAtRisk } from '@sidelight/shared/health/answers-at-risk.ts';
 import type { Touched } from '@sidelight/shared/health/touched.ts';
-import type { AuditDetails } from '../audit/entry.ts';
+import type { AuditDetails } from '../audit/ports.ts';
 
 const MOST = 200;
 

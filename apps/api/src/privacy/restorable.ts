@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { askErasure } from './ask-erasure.ts';
@@ -22,6 +21,8 @@ export interface RestorableDeps {
     userId: string,
     erasure?: string,
   ): OnRecord;
+  /** For a new erasure. */
+  newId(): string;
   now(): number;
 }
 
@@ -72,7 +73,7 @@ async function standingsOf({ standingOf }: RestorableDeps, users: readonly strin
 
 async function hold(deps: RestorableDeps, person: Person, userId: string, signal: AbortSignal): Promise<void> {
   const { tenant, log, rows, marksOf, now } = deps;
-  const id = randomUUID();
+  const id = deps.newId();
   const asked = {
     ...{
       person,

@@ -14,8 +14,7 @@ import type {
   SetupConnection,
 } from '@sidelight/shared/setup/connection.ts';
 import { SampleAbout, type SetupFailure } from '@sidelight/shared/setup/setup-failure.ts';
-import type { AuditDetails } from '../audit/entry.ts';
-import type { OnRecord } from '../audit/ports.ts';
+import type { AuditDetails, OnRecord } from '../audit/ports.ts';
 import { onlyForSync } from '../connectors/asked-scope.ts';
 import type { ConnectionForm, FormMethod, FormPlace, Opened, Typed } from '../connectors/connection-form.ts';
 import { isAllowedUrl } from '../connectors/http/allowed-host.ts';
@@ -209,11 +208,8 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     const testRequest = { connector, address, sample: typed[SAMPLE], scopes, locale: admin.locale };
     const test = await deps.attempt(testRequest, signal);
     const kept = withoutValues(test);
-    const seen = sampleSeen(
-      spec,
-      sampleOf(deps.blueprint, connector, ownValue(spec.connectors, connector)?.probe),
-      test,
-    );
+    const { probe } = ownValue(spec.connectors, connector) ?? {};
+    const seen = sampleSeen(spec, sampleOf(deps.blueprint, connector, probe), test);
     if (!save || test.kind === 'failed' || !secrets || method?.kind !== 'key') {
       await log.keepTest(tenant, connector, kept, records.tested(seen));
       return { test, isSaved: false };

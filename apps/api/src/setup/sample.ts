@@ -1,6 +1,6 @@
 import type { SystemSpec } from '@sidelight/shared/map/system.ts';
 import type { ConnectionTest } from '@sidelight/shared/setup/connection.ts';
-import type { AuditDetails } from '../audit/entry.ts';
+import type { AuditDetails } from '../audit/ports.ts';
 import type { Subject } from '../connectors/port.ts';
 import type { Blueprint, ReadPlan } from '../context/blueprint.ts';
 

@@ -1,6 +1,5 @@
 import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import type { LinkRequest } from '@sidelight/shared/context/request.ts';
-import { entriesAt } from '../../audit/entry.ts';
 import type { AuditEntry, AuditTrail } from '../../audit/ports.ts';
 import type { Caller } from '../open-request.ts';
 import type { ResponseCache } from '../stream/response-cache.ts';
@@ -94,4 +93,8 @@ const entryOf = (
   { ticketId, requesterId, accountId }: LinkRequest,
   requestId: string,
   action: Extract<AuditAction, `link.${string}`>,
-): AuditEntry => entriesAt(deps.now)(action, caller, requestId, { ticketId, requesterId, accountId });
+): AuditEntry => ({
+  ...{ tenant: caller.tenant, atMs: deps.now(), requestId, actorId: caller.userId, role: caller.role, action },
+  ...(ticketId === undefined ? {} : { ticketId }),
+  ...{ requesterId, accountId },
+});

@@ -1,6 +1,6 @@
 import type { LetterPage, ReviewItem, ReviewPage } from '@sidelight/shared/sync/review.ts';
 import type { SyncReport } from '@sidelight/shared/sync/sync-report.ts';
-import type { AuditDetails } from '../../audit/entry.ts';
+import type { AuditDetails } from '../../audit/ports.ts';
 import type { Side } from '../canonical/canon.ts';
 
 /** Whose record it is, as the audit marks customers: people by the helpdesk's id, companies by the CRM's. */
