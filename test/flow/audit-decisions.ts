@@ -75,6 +75,7 @@ export const decisions: Readonly<Record<AuditAction, Decision>> = {
   'webhook.registered': 'one transaction',
   'webhook.key_set': 'one transaction',
   'webhook.key_removed': 'one transaction',
+  'webhook.refused': 'refused',
   'secret.rotated': 'one transaction',
   'secret.used': 'by itself',
   'map.changed': 'elsewhere',

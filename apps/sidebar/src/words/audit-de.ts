@@ -116,6 +116,7 @@ export const auditDe: AuditWords = {
     'incident.tagged': 'Hat die Tickets einer Störung markiert',
     'incident.ended': 'Hat eine Störung beendet',
     'owner.told': 'Hat Zuständige benachrichtigt',
+    'webhook.refused': 'Ein Webhook ohne gültige Signatur wurde abgelehnt',
     'secret.rotated': 'Hat einen Schlüssel durch einen neuen ersetzt',
     'secret.used': 'Hat den Schlüssel zu einem System benutzt',
     'map.changed': 'Wird nach einem anderen Integrationsplan bedient',

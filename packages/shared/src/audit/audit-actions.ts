@@ -19,7 +19,7 @@ export const AUDIT_ACTIONS = {
   ],
   jobs: ['retried', 'discarded'],
   connection: ['tested', 'saved', 'removed', 'check_on', 'check_off'],
-  webhook: ['registered', 'key_set', 'key_removed'],
+  webhook: ['registered', 'key_set', 'key_removed', 'refused'],
   secret: ['rotated', 'used'],
   map: ['changed'],
   rollout: ['changed'],

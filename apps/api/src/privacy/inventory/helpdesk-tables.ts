@@ -94,7 +94,11 @@ export const helpdeskTables = {
     about: 'Receipts of helpdesk accounts that were forgotten.',
     kept: { forEverBecause: 'it is the proof that they were' },
     columns: columns(
-      ...[business('tenant'), none('forgotten_at', 'erased', 'backups_until'), pseudonymous('agent', 'asked_by')],
+      ...[
+        business('tenant'),
+        none('forgotten_at', 'erased', 'backups_until', 'done_at'),
+        pseudonymous('agent', 'asked_by'),
+      ],
     ),
     erasing: NOBODY,
   },
