@@ -13,7 +13,8 @@ export type ViewsStage = Awaited<ReturnType<typeof openViewsStage>>;
 const acme = requireTenant('acme');
 const TICKET = '1001';
 /** What agents were shown, and what is so now. */
-export const [WAS, IS_NOW] = ['Paid up since May', 'Nothing paid since June'];
+export const WAS = 'Paid up since May';
+const IS_NOW = 'Nothing paid since June';
 
 /** The product with something to see on every page: conflicts, refused values, answers at risk, an erasure. */
 export async function openViewsStage() {
