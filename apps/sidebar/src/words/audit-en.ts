@@ -114,7 +114,7 @@ export const auditEn = {
     'incident.tagged': 'Tagged an incident’s tickets',
     'incident.ended': 'Ended an incident',
     'owner.told': 'Told an owner',
-    'webhook.refused': 'Was refused a webhook: it was not signed by its vendor',
+    'webhook.refused': 'A webhook was refused: its vendor has not signed it',
     'secret.rotated': 'Put a new key in an old one’s place',
     'secret.used': 'Used the key to a system',
     'map.changed': 'Is served by another integration map',
