@@ -95,34 +95,42 @@ describe.skipIf(!server)('sidelight audit', { timeout: 60_000 }, () => {
     });
   });
 
+  it('have whoever looks on record before anything is said, as any other who looks', async () => {
+    const { rows } = await sql<{ action: string; actor_id: string; n: number }>`select action, actor_id, count(*)::int n
+      from audit where role = 'operator' group by 1, 2`.execute(opened.db);
+    expect(rows).toEqual([{ action: 'audit.searched', actor_id: '', n: 5 }]);
+  });
+
   it('hand everything over with its hash, and no formula', async () => {
     expect(await type(auditExport, '--format', 'csv', '--out', 'audit.csv')).toMatchObject({ code: 0 });
     const csv = await readFile(join(folder, 'audit.csv'), 'utf8');
-    expect(csv.trimEnd().split('\r\n')).toHaveLength(6);
+    // Those of before, the searches above, and this.
+    expect(csv.trimEnd().split('\r\n')).toHaveLength(1 + 5 + 5 + 1);
     expect(csv).toContain(`"'=7003"`);
     const lines = (await type(auditExport, '--actor', '7001')).out.trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line).requestId)).toEqual(['old3', 'old2', 'old1']);
     expect(JSON.parse(lines[0]!).hash).toMatch(/^[0-9a-f]{64}$/);
+    expect((await type(auditSearch, '--group', 'audit')).out).toMatch(/audit\.exported +operator -/);
   });
 
   it('say that nothing was changed, and name what was', async () => {
     expect(await type(auditVerify)).toMatchObject({ code: 0 });
     const head = (await type(auditHead)).out.split('\n')[0]!;
     expect((await type(auditVerify, '--head', head)).out).toContain(
-      '5 rows; its end was last signed at 2026-11-25T10:00',
+      '13 rows; its end was last signed at 2026-11-25T10:00',
     );
     expect(await type(auditVerify, '--head', 'x')).toMatchObject({ code: 2 });
     await withDatabase((db) =>
       db.transaction().execute(async (tx) => {
         await sql`select set_config('sidelight.forgets', 'acme', true)`.execute(tx);
         // Whoever takes the heads along as well leaves nothing that speaks against it but what was kept elsewhere.
-        await sql`delete from audit where seq = 5`.execute(tx);
-        await sql`update audit_heads h set seq = 4, hash = (select hash from audit where seq = 4)`.execute(tx);
+        await sql`delete from audit where seq = 13`.execute(tx);
+        await sql`update audit_heads h set seq = 12, hash = (select hash from audit where seq = 12)`.execute(tx);
       }),
     );
     expect(await type(auditVerify)).toMatchObject({
       code: 1,
-      out: expect.stringContaining('row 5 is missing at the end'),
+      out: expect.stringContaining('row 13 is missing at the end'),
     });
     await withDatabase((db) =>
       db.transaction().execute(async (tx) => {
@@ -132,6 +140,6 @@ describe.skipIf(!server)('sidelight audit', { timeout: 60_000 }, () => {
     );
     expect(await type(auditVerify)).toMatchObject({ code: 0 });
     const kept = await type(auditVerify, '--head', head);
-    expect(kept).toMatchObject({ code: 1, out: expect.stringContaining('row 5 is missing at the end') });
+    expect(kept).toMatchObject({ code: 1, out: expect.stringContaining('row 13 is missing at the end') });
   });
 });

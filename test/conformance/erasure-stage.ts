@@ -63,7 +63,11 @@ export async function openErasureStage(opened: OpenDatabase) {
     async plantAll(): Promise<void> {
       state.held = 'gone';
       erased.forget();
-      for (const table of Object.keys(dataInventory)) await sql`delete from ${sql.table(table)}`.execute(db);
+      await db.transaction().execute(async (tx) => {
+        await sql`select set_config('sidelight.forgets', '*', true)`.execute(tx);
+        await sql`truncate audit, audit_heads, audit_signed_heads, audit_checks`.execute(tx);
+        for (const table of Object.keys(dataInventory)) await sql`delete from ${sql.table(table)}`.execute(tx);
+      });
       await sql`delete from sidelight_jobs.job`.execute(db);
       for (const [tenant, person] of [
         [acme, dana],

@@ -18,13 +18,14 @@ export interface PartsOptions {
   readonly vendor?: OAuthDefinition;
   now?(): number;
   readonly leaseMs?: number;
+  readonly recordOf?: OAuthDeps['recordOf'];
   changeStore?(store: OAuthDeps['store']): OAuthDeps['store'];
   changeLease?(lease: OAuthDeps['lease']): OAuthDeps['lease'];
 }
 
 /** The parts of one process that renews tokens, as the service puts them together. */
 export function oauthParts(options: PartsOptions) {
-  const { db, key, tokenUrl, process, now = Date.now, leaseMs } = options;
+  const { db, key, tokenUrl, process, now = Date.now, leaseMs, recordOf } = options;
   const { changeStore = (store) => store, changeLease = (lease) => lease } = options;
   const { vendor = zendeskOauth } = options;
   const keys = { current: createLocalKey(parseKey(key)!), previous: undefined };
@@ -40,6 +41,7 @@ export function oauthParts(options: PartsOptions) {
       now,
     },
     ...(leaseMs !== undefined && { leaseMs }),
+    ...(recordOf && { recordOf }),
   });
   return { store, tokens, close: () => http.close() };
 }

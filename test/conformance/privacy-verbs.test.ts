@@ -10,7 +10,8 @@ import { createAuditTrail } from '@sidelight/api/store/audit.ts';
 import { createErasureLog } from '@sidelight/api/store/erasure-log.ts';
 import { createSecretRows } from '@sidelight/api/store/secrets.ts';
 import { createTenantLog } from '@sidelight/api/store/tenant-log.ts';
-import { eraseLeftOvers } from '@sidelight/api/store/tenant-rows.ts';
+import { beginForgetting, countTenant, eraseLeftOvers, eraseTenant } from '@sidelight/api/store/tenant-rows.ts';
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { acme, other } from './erasure-stage.ts';
 import { ben, dana, grepFor, plant } from './planted-person.ts';
@@ -97,6 +98,10 @@ describe('sidelight privacy', { timeout: 180_000 }, () => {
   });
 });
 
+const raise = (): never => {
+  throw new Error('killed');
+};
+
 describe('sidelight tenants forget', { timeout: 180_000 }, () => {
   it('forgets one helpdesk, its data key first, and leaves the others and a receipt', async () => {
     const keys = { current: createLocalKey(createSecretKey(randomBytes(32))) };
@@ -131,5 +136,33 @@ describe('sidelight tenants forget', { timeout: 180_000 }, () => {
       expect(await grepFor(db, ['"tenant": "other"'])).toEqual({ forgotten_tenants: 1 });
     });
     expect((await run(tenantsForget, 'other')).err).toContain('nothing is held of other');
+  });
+
+  it('goes on with one that was cut off half-way, and counts all of it; one that is back meanwhile stays', async () => {
+    await within(async ({ db }) => {
+      const tenants = createTenantLog(db);
+      for (const tenant of [acme, other]) {
+        await tenants.put(tenant, '1');
+        await plant(db, tenant, dana);
+      }
+      const held = await countTenant(db, other);
+      const begun = (tenant: typeof other) => beginForgetting(db, tenant, 'cli:ana', new Date());
+      await begun(other);
+      // Killed at the third statement.
+      let n = 0;
+      const cut = { ...signal, throwIfAborted: () => void (++n > 2 && raise()) } as AbortSignal;
+      await expect(eraseTenant(db, other, cut)).rejects.toThrow('killed');
+      expect(Object.keys(await countTenant(db, other)).length).toBeGreaterThan(3);
+      await begun(acme);
+      await sql`update tenants set learned_at = now() + interval '1 s' where tenant = 'acme'`.execute(db);
+      await sql`update forgotten_tenants set forgotten_at = forgotten_at - interval '3 days' where tenant = 'other'`.execute(
+        db,
+      );
+      await eraseLeftOvers(db, signal);
+      expect(await countTenant(db, other)).toEqual({});
+      const receipts = await db.selectFrom('forgotten_tenants').selectAll().orderBy('tenant').execute();
+      expect(receipts).toMatchObject([{ done_at: null }, { done_at: expect.any(Date), erased: held }]);
+      expect(await tenants.find(acme)).toBeDefined();
+    });
   });
 });

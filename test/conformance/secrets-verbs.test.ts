@@ -89,5 +89,10 @@ describe('sidelight secrets', () => {
     expect((await run(secretsRotate, both)).out).toContain('0 wrapped anew, 1 were already wrapped by local-');
     expect((await run(secretsList, { SECRETS_KEY: newKey })).code).toBe(0);
     expect((await run(secretsList, { SECRETS_KEY: oldKey })).code).toBe(1);
+    const { db, close } = await openDatabase({ dataDir: folder });
+    const rows = await db.selectFrom('audit').select(['action', 'role', 'about']).execute();
+    await close();
+    const about = expect.stringMatching(/^data key 1 local-[0-9a-f]{16} local-[0-9a-f]{16}$/);
+    expect(rows).toEqual([{ action: 'secret.rotated', role: 'operator', about }]);
   });
 });

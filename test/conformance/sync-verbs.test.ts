@@ -102,6 +102,13 @@ function promises(make: Parameters<typeof placed>[0]): void {
       /^3 items\n\n\S+ {2}contact\.email {2}CRM 101, helpdesk 900\n {2}both sides changed it at about the same time/,
     );
     expect(listed.out).toMatch(new RegExp(`CRM +${SECRET}\\n +helpdesk +b@x.test\\n.*OVERDUE by 3 hours`));
+    // One customer, and the whole record of the same: who looks is on record first.
+    await within(async ({ db }) => {
+      const seen = db.selectFrom('audit').select(['role', 'about', 'subject']).where('action', '=', 'sync.viewed');
+      expect(await seen.execute()).toEqual([{ role: 'operator', about: 'reviews', subject: expect.any(String) }]);
+    });
+    const unkeyed = await runIn({ SESSION_SECRET: '' }, syncReview);
+    expect([unkeyed.code, unkeyed.out]).toEqual([2, '']);
     const { items } = JSON.parse((await run(syncReview, '--json')).out);
     const idOf = (field?: string): string => items.find((item: { field?: string }) => item.field === field).id;
     expect(items[0]).toMatchObject({ record, ids: { left: '101', right: '900' }, isOverdue: true });

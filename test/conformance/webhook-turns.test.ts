@@ -12,6 +12,7 @@ async function receive(store: Inbox['store']) {
   const map = await loadMap(join(import.meta.dirname, '../../map'), new AbortController().signal);
   const handleOf = createWebhookReceipt({
     onRefused: () => {},
+    onUnread: async () => {},
     ...{ secrets: undefined, mapOf: () => map, configuredOf: () => 'secret', isServed: async () => true },
     ...{ awake: () => undefined, staffDoubted: () => {}, now: Date.now, inbox: { store } },
   });

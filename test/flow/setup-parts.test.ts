@@ -1,3 +1,5 @@
+import { AuditPage } from '@sidelight/shared/audit/audit-page.ts';
+import { ConnectAnswer } from '@sidelight/shared/setup/connection.ts';
 import { GroupMembers } from '@sidelight/shared/setup/group-members.ts';
 import { PreviewAnswer } from '@sidelight/shared/setup/preview.ts';
 import { StoredKeys } from '@sidelight/shared/setup/stored-key.ts';
@@ -65,6 +67,16 @@ describe('keys', () => {
         ['PostHog', 'key', undefined],
       ]),
     );
+  });
+
+  it('that are tried with a customer’s record leave that on record, to be found by that customer', async () => {
+    const { token } = product.world.credentials.hubspot;
+    const body = { inputs: { token, sample: '6100002701' }, save: false };
+    expect(ConnectAnswer.parse(await json(call('POST', '/connections/hubspot', body))).test.kind).toBe('worked');
+    const headers = { authorization: `Bearer ${admin}` };
+    const of = await fetch(`${product.url}/v1/audit?customer=6100002701`, { headers });
+    const { items } = AuditPage.parse(await of.json());
+    expect(items).toMatchObject([{ action: 'connection.tested', about: 'hubspot', role: 'admin' }]);
   });
 
   it('keep their age and their end when the same key is tested and saved again, and at each look', async () => {

@@ -120,7 +120,7 @@ describe('a rule', () => {
   }, 60_000);
 });
 
-it('what an admin did stands in the audit', async () => {
-  await until(async () => (await stage.audited()).length >= 3);
-  expect(await stage.audited()).toEqual(['sync.compared', 'sync.replayed', 'sync.switched']);
+it('what an admin did and saw stands in the audit', async () => {
+  await until(async () => (await stage.audited()).length >= 4);
+  expect(await stage.audited()).toEqual(['sync.compared', 'sync.replayed', 'sync.switched', 'sync.viewed']);
 });

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
 import { AppWebhooks } from '@sidelight/shared/setup/app-webhook.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -20,11 +21,12 @@ afterAll(() => product.stop());
 const post = async (system: string, body: string, headers: Record<string, string>) =>
   (await fetch(`${product.url}/webhooks/acme/${system}`, { method: 'POST', body, headers })).status;
 const forge = () => post('billing', CHOSEN, { 'stripe-signature': `t=${Math.floor(now() / 1000)},v1=${CHOSEN}` });
-function sendJira() {
+function sendJira(other: object = {}) {
   const body = JSON.stringify({
     timestamp: now(),
     webhookEvent: 'jira:issue_updated',
     issue: { id: '1', key: 'APP-1' },
+    ...other,
   });
   const signature = createHmac('sha256', env.JIRA_WEBHOOK_SECRET).update(body).digest('hex');
   return post('issues', body, { 'x-hub-signature': `sha256=${signature}` });
@@ -66,4 +68,18 @@ it('tells owners and admins of webhooks that stay away and of forged ones, and w
     .received()
     .filter(({ kind, body }) => kind === 'slack' && /stopped sending/.test(JSON.stringify(body)));
   expect(told).toHaveLength(1);
+});
+
+it('has forged ones on record by the minute, and of a signed one that cannot be read a dead letter', async () => {
+  const { db } = product.database;
+  const refused = await db.selectFrom('audit').selectAll().where('action', '=', 'webhook.refused').execute();
+  expect(refused).toMatchObject([{ tenant: 'acme', about: 'billing', actor_id: '', count: 1 }]);
+  const unread = (issue: unknown) => sendJira({ issue });
+  expect([await unread('dana@example.com'), await unread('ben@example.com'), await unread(7)]).toEqual([400, 400, 400]);
+  const letters = await db.selectFrom('dead_letters').selectAll().execute();
+  expect(letters).toMatchObject([{ tenant: 'acme', queue: 'webhook', reason: 'unreadable' }]);
+  expect(JSON.stringify(letters) + product.logLines.join('')).not.toContain('example.com');
+  const headers = { authorization: `Bearer ${await product.session('admin')}` };
+  const jobs = JobsReport.parse(await (await fetch(`${product.url}/v1/jobs`, { headers })).json());
+  expect(jobs.givenUp).toMatchObject([{ queue: 'webhook', reason: 'unreadable', count: 1 }]);
 });

@@ -276,7 +276,7 @@ export const apiRules: readonly ImportRule[] = [
         '(audit/(ports|desk|export-rows)|privacy/(desk|person)|webhooks/ports|jobs/tenant-admin|connectors/(entry|webhook))\\.ts',
       ),
       api(
-        '(secrets/secret|report/month|marks/issue-desk|sync/(noted|span-buckets|desk/(commands|desk|ticket-fields)|customer/onboarding))\\.ts',
+        '(secrets/secret|report/month|marks/issue-desk|sync/(noted|span-buckets|desk/(commands|customers-shown|desk|ticket-fields)|customer/onboarding))\\.ts',
       ),
     ],
   },

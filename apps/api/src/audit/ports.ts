@@ -22,6 +22,17 @@ export interface AuditEntry {
   readonly count?: number;
 }
 
+/** Who does something, in their session or without one. */
+export interface Actor {
+  readonly tenant: TenantId;
+  readonly userId: string;
+  readonly role: string;
+}
+
+type Detail = 'ticketId' | 'requesterId' | 'accountId' | 'about' | 'count';
+/** What a row says beside who did what: of which ticket, which customer, and what of ours. */
+export type AuditDetails = { readonly [K in Detail]?: AuditEntry[K] | undefined };
+
 export interface AuditTrail {
   /**
    * On record when it resolves: in the store, or in the file beside it while the store does not answer.

@@ -30,7 +30,8 @@ export const auditSearch = defineVerb({
   async run({ values }, around, refuse) {
     const query = AuditQuery.safeParse(values);
     if (!query.success) return refuse(WRONG);
-    return withAudit(around, async ({ desk, tenant }) => {
+    return withAudit(around, async ({ desk, tenant, seen }) => {
+      await seen('audit.searched');
       let shown = 0;
       for await (const row of desk.rows(query.data)) {
         if (shown === MOST) {
@@ -59,7 +60,8 @@ export const auditExport = defineVerb({
     const query = AuditQuery.safeParse(values);
     if (!query.success) return refuse(WRONG);
     if (format !== 'csv' && format !== 'jsonl') return refuse('--format is csv or jsonl');
-    return withAudit(around, async ({ desk }) => {
+    return withAudit(around, async ({ desk, seen }) => {
+      await seen('audit.exported');
       const lines = exportLines(desk.rows(query.data), format);
       if (out === undefined) {
         for await (const one of lines) around.out(one);

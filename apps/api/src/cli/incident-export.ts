@@ -8,6 +8,7 @@ import { text } from './arguments/option.ts';
 import { askServerText, serverOptions } from './ask-server.ts';
 import { readMap } from './map-folder.ts';
 import { withTenant } from './open-tenant.ts';
+import { onOwnRecord } from './own-records.ts';
 import { type CliDeps, defineVerb, FOUND, OK, WRONGLY_ASKED } from './verb.ts';
 
 export const incidentExport = defineVerb({
@@ -51,7 +52,7 @@ export const incidentExport = defineVerb({
 /** Undefined where there is none to be had, which is said. */
 const fromDatabase = async (id: string, language: string, nothing: string, around: CliDeps) => {
   const map = await readMap(around);
-  return withTenant(around, async ({ db, tenant }) => {
+  return withTenant(around, async ({ db, tenant, config }) => {
     const logs = { incidents: createIncidentLog(db), shown: createShownLog(db), risks: createRiskLog(db) };
     const deps = {
       ...{ tenant, map, ...logs, now: around.now },
@@ -61,7 +62,15 @@ const fromDatabase = async (id: string, language: string, nothing: string, aroun
       searchUrl: () => undefined,
     };
     const found = await writePostMortem(deps, id, language);
-    if (found === undefined) around.err(`${nothing}\n`);
-    return found;
+    if (found === undefined) {
+      around.err(`${nothing}\n`);
+      return undefined;
+    }
+    // It says what agents were shown of customers.
+    const code = await onOwnRecord({ db, config, around }, async (recordOf) => {
+      await recordOf(tenant, 'incident.exported', { about: id }).settle();
+      return OK;
+    });
+    return code === OK ? found : undefined;
   });
 };

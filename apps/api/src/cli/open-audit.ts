@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { type AuditDesk, createAuditDesk } from '../audit/desk.ts';
+import { entriesAt } from '../audit/entry.ts';
 import { readConfig } from '../config/config.ts';
 import { createAuditLog } from '../store/audit-log.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import type { Audited } from '../store/on-record.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { hasAuditKey, openOwnTrail } from './own-trail.ts';
+import { hasAuditKey, openOwnTrail, operatorOf } from './own-trail.ts';
 import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
 import { type CliDeps, WRONGLY_ASKED } from './verb.ts';
 
@@ -14,6 +16,8 @@ interface Opened {
   /** A change by whoever runs the server, and its row. */
   readonly audited: Audited;
   readonly tenant: TenantId;
+  /** That whoever runs the server looks into it: on record when it resolves. */
+  seen(action: 'audit.searched' | 'audit.exported'): Promise<void>;
 }
 
 const NO_KEYS =
@@ -34,7 +38,14 @@ export async function withAudit(
   try {
     const { keysOf, trail } = openOwnTrail({ db, config, now });
     const desk = createAuditDesk({ tenant, log: createAuditLog(db), keysOf, now });
-    return await work({ db, tenant, desk, audited: trail.audited });
+    const entryOf = entriesAt(now);
+    const seen = (action: 'audit.searched' | 'audit.exported') =>
+      trail.write(entryOf(action, operatorOf(tenant), randomUUID()));
+    try {
+      return await work({ db, tenant, desk, audited: trail.audited, seen });
+    } finally {
+      await trail.close();
+    }
   } finally {
     await close();
   }

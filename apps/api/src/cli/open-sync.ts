@@ -1,7 +1,7 @@
 import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import type { Sync } from '@sidelight/shared/map/sync.ts';
 import type { JournalView } from '@sidelight/shared/sync/sync-report.ts';
-import type { OnRecord } from '../audit/ports.ts';
+import type { AuditDetails, OnRecord } from '../audit/ports.ts';
 import { writeRightsOf } from '../composition/oauth-rights.ts';
 import { systemNames } from '../composition/sync-desk.ts';
 import { switchedIn } from '../map/switched-in.ts';
@@ -38,8 +38,10 @@ export interface OpenedSync {
   readOnlyAt(object: string): Promise<string | undefined>;
   /** A server can work in the database meanwhile. */
   readonly isShared: boolean;
-  /** For what changes something: each change with its row, or what is missing for that. */
-  onRecord(work: (recordOf: (action: AuditAction, about?: string) => OnRecord) => Promise<number>): Promise<number>;
+  /** For what changes something, or shows values: each with its row, or what is missing for that. */
+  onRecord(
+    work: (recordOf: (action: AuditAction, details?: AuditDetails) => OnRecord) => Promise<number>,
+  ): Promise<number>;
 }
 
 const SIDES = [
@@ -69,7 +71,9 @@ export async function withSync(around: CliDeps, work: (opened: OpenedSync) => Pr
       fieldStore: createFieldStore(db, jobs, around.now),
       unpaired: createUnpairedStore(db),
       onRecord: (change) =>
-        onOwnRecord({ db, config, around }, (recordOf) => change((action, about) => recordOf(tenant, action, about))),
+        onOwnRecord({ db, config, around }, (recordOf) =>
+          change((action, details) => recordOf(tenant, action, details)),
+        ),
       journal: async () => journalView(await createJournalLog(db, jobs).find(tenant, 'crm')),
       async readOnlyAt(object) {
         const kinds = Object.entries(sync.objects).find(([id]) => id === object)?.[1].at;

@@ -1,4 +1,4 @@
-import { readConfig } from '../config/config.ts';
+import { type Config, readConfig } from '../config/config.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
@@ -7,6 +7,7 @@ import type { CliDeps } from './verb.ts';
 interface Opened {
   readonly db: Database;
   readonly tenant: TenantId;
+  readonly config: Config;
 }
 
 /** What the configured database holds of one tenant, for as long as `work` takes. Undefined, and said, where it is not known whose. */
@@ -22,7 +23,7 @@ export async function withTenant<T>(
   }
   const { db, close } = await openDatabase(config.database);
   try {
-    return await work({ db, tenant });
+    return await work({ db, tenant, config });
   } finally {
     await close();
   }

@@ -1,3 +1,4 @@
+import type { Actor } from '../audit/ports.ts';
 import { auditKeysOf } from '../composition/audit-keys.ts';
 import type { Config } from '../config/config.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
@@ -5,6 +6,7 @@ import { createAuditTrail } from '../store/audit.ts';
 import { createAuditAside } from '../store/audit-aside.ts';
 import type { Database } from '../store/database.ts';
 import { createSecretRows } from '../store/secrets.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
 
 export interface OwnTrailDeps {
   readonly db: Database;
@@ -13,6 +15,9 @@ export interface OwnTrailDeps {
   /** The store does not take rows. Without it, a change whose row is refused is taken back, and the verb says why. */
   onTrouble?(): void;
 }
+
+/** Whoever runs the server, as the audit names them. */
+export const operatorOf = (tenant: TenantId): Actor => ({ tenant, userId: '', role: 'operator' });
 
 /** Whether there is a key by which customers are marked in the audit, and its ends are signed. */
 export const hasAuditKey = ({ secretKeys, sessionSecret }: Config): boolean =>

@@ -30,7 +30,7 @@ export async function runAll(
   const { tenant, isShared, runs } = opened;
   const ids: string[] = [];
   const code = await opened.onRecord(async (recordOf) => {
-    for (const one of asked) ids.push(await ask(opened, one, around, recordOf('sync.compared', one.object)));
+    for (const one of asked) ids.push(await ask(opened, one, around, recordOf('sync.compared', { about: one.object })));
     return OK;
   });
   if (code !== OK) return code;
@@ -74,7 +74,7 @@ export const pauseOrGoOn = (
     for (const { object, kind, field } of asked) {
       const id = await status.runUnderWay(tenant, object, kind, field);
       if (id === undefined) continue;
-      const record = recordOf('sync.paused', object);
+      const record = recordOf('sync.paused', { about: object });
       if (!(isPaused ? await runs.pause(tenant, id, askedBy(), record) : await runs.goOn(tenant, id, record))) continue;
       const run = await runs.find(tenant, id);
       if (isJson) out(`${JSON.stringify({ runs: run ? [run] : [] })}\n`);

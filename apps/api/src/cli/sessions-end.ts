@@ -1,6 +1,8 @@
+import { entriesAt } from '../audit/entry.ts';
 import { createEndedSessions } from '../store/ended-sessions.ts';
 import { flag } from './arguments/option.ts';
 import { withAudit } from './open-audit.ts';
+import { operatorOf } from './own-trail.ts';
 import { defineVerb, OK } from './verb.ts';
 
 export const sessionsEnd = defineVerb({
@@ -15,10 +17,7 @@ export const sessionsEnd = defineVerb({
     return withAudit(around, async ({ tenant, audited }) => {
       const atMs = around.now();
       await audited(
-        {
-          ...{ tenant, atMs, requestId: '', actorId: '', role: 'operator', action: 'session.ended' },
-          about: userId ?? 'everybody',
-        },
+        entriesAt(() => atMs)('session.ended', operatorOf(tenant), '', { about: userId ?? 'everybody' }),
         (tx) => createEndedSessions(tx).put({ tenant, userId: userId ?? '', beforeMs: atMs }),
       );
       around.out(`all sessions of ${isAll ? tenant : `${userId} at ${tenant}`} until now have ended\n`);

@@ -47,7 +47,7 @@ export const syncReplay = defineVerb({
       };
       if (isDryRun) return tell(meant);
       return opened.onRecord(async (recordOf) =>
-        tell(await decisions.replay(tenant, filter, by, recordOf('sync.replayed', filter.object))),
+        tell(await decisions.replay(tenant, filter, by, recordOf('sync.replayed', { about: filter.object }))),
       );
     });
   },

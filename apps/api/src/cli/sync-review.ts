@@ -1,6 +1,8 @@
 import type { DecideRefusal } from '@sidelight/shared/sync/sync-request.ts';
+import type { AuditDetails } from '../audit/ports.ts';
 import type { OpenItem } from '../store/sync-item.ts';
 import { choiceFor } from '../sync/desk/choice-for.ts';
+import { customerOf } from '../sync/desk/customers-shown.ts';
 import { askedBy } from './asked-by.ts';
 import { itemList } from './item-lines.ts';
 import { isInMap, type OpenedSync, withSync } from './open-sync.ts';
@@ -33,15 +35,32 @@ async function list(opened: OpenedSync, { object, isJson }: Listing, around: Cli
   const { tenant, status, sync } = opened;
   const found = await status.openItems(tenant, { object }, MAX_SHOWN + 1);
   const [items, isMore, nowMs] = [found.slice(0, MAX_SHOWN), found.length > MAX_SHOWN, around.now()];
-  if (!isJson) around.out(itemList(items, isMore, sync.reviewDueMs, nowMs));
-  else {
-    const withDue = items.map((item) => {
-      const dueMs = Date.parse(item.openedAt) + sync.reviewDueMs;
-      return { ...item, dueAt: new Date(dueMs).toISOString(), isOverdue: item.blocks && dueMs < nowMs };
-    });
-    around.out(`${JSON.stringify({ items: withDue, isMore })}\n`);
-  }
-  return OK;
+  const say = (): number => {
+    around.out(
+      isJson ? jsonOf(items, isMore, sync.reviewDueMs, nowMs) : itemList(items, isMore, sync.reviewDueMs, nowMs),
+    );
+    return OK;
+  };
+  if (items.length === 0) return say();
+  return opened.onRecord(async (recordOf) => {
+    // One after the other: each is a row of the same chain.
+    for (const customer of customersOf(items)) await recordOf('sync.viewed', customer).settle();
+    return say();
+  });
+}
+
+function jsonOf(items: readonly OpenItem[], isMore: boolean, reviewDueMs: number, nowMs: number): string {
+  const withDue = items.map((item) => {
+    const dueMs = Date.parse(item.openedAt) + reviewDueMs;
+    return { ...item, dueAt: new Date(dueMs).toISOString(), isOverdue: item.blocks && dueMs < nowMs };
+  });
+  return `${JSON.stringify({ items: withDue, isMore })}\n`;
+}
+
+/** Each customer once. */
+function customersOf(items: readonly OpenItem[]): readonly AuditDetails[] {
+  const all = items.map(({ object, ids = {} }) => ({ ...customerOf(object, ids), about: 'reviews' }));
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 async function decide(opened: OpenedSync, asked: Deciding, around: CliDeps): Promise<number> {

@@ -59,7 +59,8 @@ async function switchAll(
 ): Promise<number> {
   if (changed.length === 0) return OK;
   return onRecord(async (recordOf) => {
-    for (const { object } of changed) await switches.set(tenant, object, isOn, by, recordOf('sync.switched', object));
+    for (const { object } of changed)
+      await switches.set(tenant, object, isOn, by, recordOf('sync.switched', { about: object }));
     return OK;
   });
 }

@@ -1,6 +1,6 @@
 import { readConfig } from '../config/config.ts';
 import { openDatabase } from '../store/database.ts';
-import { countTenant, eraseTenant, keepForgotten } from '../store/tenant-rows.ts';
+import { beginForgetting, countTenant, endForgetting, eraseTenant } from '../store/tenant-rows.ts';
 import { tenantId } from '../tenants/tenant-id.ts';
 import { jsonOption } from './arguments/json-option.ts';
 import { flag } from './arguments/option.ts';
@@ -40,9 +40,11 @@ export const tenantsForget = defineVerb({
         );
         return OK;
       }
-      const erased = await eraseTenant(db, tenant, around.signal);
-      const until = new Date(around.now() + config.backupsKeptMs);
-      const receipt = await keepForgotten(db, tenant, askedBy(), erased, until);
+      await beginForgetting(db, tenant, askedBy(), new Date(around.now() + config.backupsKeptMs));
+      await eraseTenant(db, tenant, around.signal);
+      const receipt = await endForgetting(db, tenant);
+      if (!receipt) throw new Error('the receipt is gone');
+      const { erased } = receipt;
       if (json) around.out(`${JSON.stringify(receipt)}\n`);
       else {
         for (const [table, n] of Object.entries(erased)) around.out(`${table}: ${amount(n, 'row')}\n`);

@@ -6,6 +6,7 @@ import { createRequestLimits } from '../access/request-limits.ts';
 import { createRevocations } from '../access/revocations.ts';
 import { createSessions, type Session } from '../access/session.ts';
 import { createStandings } from '../access/standings.ts';
+import { entriesAt } from '../audit/entry.ts';
 import { createCallerAddress } from '../http/caller-address.ts';
 import { createCallerCheck, type LimitedCaller } from '../http/caller-check.ts';
 import { newRequestId } from '../http/request-id.ts';
@@ -30,18 +31,12 @@ export function createAccessControl(shared: SharedDeps) {
   revocations.onEnded(consents.withdraw);
   const limits = createRequestLimits(config.rateLimitPercent, steadyNow);
 
-  const record = (action: AuditAction, { tenant, userId, role }: LimitedCaller, about?: string, count?: number) =>
-    audit.record({
-      ...{ tenant, atMs: now(), requestId: newRequestId(), actorId: userId, role, action },
-      ...(about !== undefined && { about }),
-      ...(count !== undefined && { count }),
-    });
+  const entryOf = entriesAt(now);
+  const record = (action: AuditAction, who: LimitedCaller, about?: string, count?: number) =>
+    audit.record(entryOf(action, who, newRequestId(), { about, count }));
   const onTrouble = (error: unknown) => log.error('the store does not answer', errorFields(error));
-  const ended = ({ tenant, userId: actorId, role }: Session, requestId: string, about?: string) =>
-    audit.onRecord({
-      ...{ tenant, atMs: now(), requestId, actorId, role, action: 'session.ended' },
-      ...(about !== undefined && { about }),
-    });
+  const ended = (session: Session, requestId: string, about?: string) =>
+    audit.onRecord(entryOf('session.ended', session, requestId, { about }));
   function end(session: Session): void {
     record('session.ended', session);
     revocations.revoke(session.tenant, session.userId).catch(onTrouble);

@@ -1,6 +1,6 @@
 import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import type { Revocations } from '../access/revocations.ts';
-import type { AuditEntry } from '../audit/ports.ts';
+import { entriesAt } from '../audit/entry.ts';
 import { newRequestId } from '../http/request-id.ts';
 import { errorFields } from '../log.ts';
 import { type AgentConsent, createAgentConsent } from '../setup/agent-consent.ts';
@@ -25,10 +25,9 @@ export function createAgentConsents(shared: SharedDeps, { isRevoked }: Pick<Revo
   const { database, log, now } = shared.serviceDeps;
   const exchange = oauth?.exchange;
   const own = exchange?.consent.agentsOwn;
-  const entryOf = (action: AuditAction, { tenant, userId }: AgentOf, about?: string): AuditEntry => ({
-    ...{ tenant, atMs: now(), requestId: newRequestId(), actorId: userId, role: '', action },
-    ...(about !== undefined && { about }),
-  });
+  const made = entriesAt(now);
+  const entryOf = (action: AuditAction, who: AgentOf, about?: string) =>
+    made(action, { ...who, role: '' }, newRequestId(), { about });
   const consent =
     oauth && exchange && own
       ? createAgentConsent({

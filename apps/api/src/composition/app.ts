@@ -15,6 +15,7 @@ import { isStoreAway } from '../store/away-fault.ts';
 import { createInbox } from '../store/inbox.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { AccessControl } from './access-control.ts';
+import { refusedWebhooks } from './refused-webhooks.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import type { TenantRegistry } from './tenant-registry.ts';
 import { createWebhookReceipt } from './webhooks.ts';
@@ -49,7 +50,7 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
       webhooksOf: createWebhookReceipt({
         ...{ secrets, inbox: createInbox(database.db, jobs), isServed, awake: registry.peek, now },
         staffDoubted: access.doubt,
-        onRefused: (tenant, system) => shared.refusedDeliveries.note(tenant, system, now()),
+        ...refusedWebhooks(shared),
         mapOf: deps.mapOf,
         configuredOf: (tenant, connector) =>
           config.operator?.tenant === tenant ? ownValue(config.operator.webhookSecrets, connector) : undefined,

@@ -9,16 +9,21 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 
 /**
  * Nothing is stored of people who were erased, whoever still tells of them: each store that holds people is asked through
- * one of these. What was on its way while somebody was erased is found by the erasure's second look.
+ * one of these. What was on its way while somebody was erased is found by the erasure's second look. While nobody can say
+ * who was erased, nothing is stored of anybody: what is only a copy is left out, what is work is tried again, and what a
+ * person says is refused.
  */
 export const lastKnownWithout = (erased: ErasedPeople, store: StoredLastKnown): StoredLastKnown => ({
   ...store,
   keep(tenant, read, subject, answer, readAtMs) {
     const keep = () => store.keep(tenant, read, subject, answer, readAtMs);
     if (erased.isNobody(tenant)) return keep();
-    void erased
+    erased
       .among(tenant, () => textsOfAnswer(read, subject, answer))
-      .then(({ size }) => (size === 0 ? keep() : undefined));
+      .then(
+        ({ size }) => (size === 0 ? keep() : undefined),
+        () => {},
+      );
   },
 });
 
@@ -40,13 +45,19 @@ export const linksWithout = (erased: ErasedPeople, store: Links): Links => {
     const texts = [userText(link.requesterId), ...(link.contactId === null ? [] : [contactText(link.contactId)])];
     return (await erased.among(tenant, () => texts)).size > 0;
   };
+  /** What was found can be found again. */
+  const mayKeep = (...of: Parameters<typeof isErased>) =>
+    isErased(...of).then(
+      (is) => !is,
+      () => false,
+    );
   return {
     ...store,
     async save(tenant, link) {
-      if (!(await isErased(tenant, link))) await store.save(tenant, link);
+      if (await mayKeep(tenant, link)) await store.save(tenant, link);
     },
     async replace(tenant, before, link) {
-      if (!(await isErased(tenant, link))) await store.replace(tenant, before, link);
+      if (await mayKeep(tenant, link)) await store.replace(tenant, before, link);
     },
     async pick(tenant, link, entry) {
       if (!(await isErased(tenant, link))) await store.pick(tenant, link, entry);

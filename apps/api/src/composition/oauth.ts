@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import { entriesAt } from '../audit/entry.ts';
 import type { AuditedChanges } from '../audit/ports.ts';
 import type { Config } from '../config/config.ts';
 import { entryVendor } from '../connectors/catalogue.ts';
@@ -10,6 +11,7 @@ import { newRequestId } from '../http/request-id.ts';
 import { createOAuthTokens, type OAuthTokens } from '../secrets/oauth/access-tokens.ts';
 import { isAgentHolder } from '../secrets/oauth/as-agent.ts';
 import { classifyRefresh, createRefresh } from '../secrets/oauth/refresh.ts';
+import { OF_AGENT } from '../secrets/ports.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { createOauthConnect, type OauthConnect } from '../setup/oauth-connect.ts';
 import type { OauthExchangeDeps } from '../setup/oauth-exchange.ts';
@@ -45,6 +47,7 @@ export interface Oauth {
 /** Tokens of helpdesks that were connected through their own page. */
 export function createOauth({ config, db, secrets, audit, signingKey, connect, changed, now }: OauthDeps): Oauth {
   const { oauthClient: client, publicUrl } = config;
+  const entryOf = entriesAt(now);
   const clients = new Map<TenantId, ClosableHttpClient>();
   const { id: connector, oauth: vendor } = entryVendor();
   const baseOf = (tenant: TenantId, { tokenHost }: OAuthDefinition) =>
@@ -52,6 +55,12 @@ export function createOauth({ config, db, secrets, audit, signingKey, connect, c
 
   const tokens = createOAuthTokens({
     ...{ store: secrets, lease: createLeases(db), process: randomUUID(), now },
+    recordOf(tenant, system) {
+      const isOfAgent = isAgentHolder(system);
+      const userId = isOfAgent ? system.slice(OF_AGENT.length) : '';
+      const about = isOfAgent ? 'oauth agent' : `oauth ${system}`;
+      return audit.onRecord(entryOf('secret.rotated', { tenant, userId, role: 'system' }, newRequestId(), { about }));
+    },
     refresh: createRefresh((tenant, system) => {
       if (!client || !vendor || (system !== 'helpdesk' && !isAgentHolder(system))) return undefined;
       const http =
@@ -87,11 +96,8 @@ export function createOauth({ config, db, secrets, audit, signingKey, connect, c
         state: createOauthState(signingKey, now),
         log: createConnectionLog(db),
         isSyncWanted: (tenant) => isSyncWanted(db, tenant),
-        recordOf: ({ tenant, userId }, about) =>
-          audit.onRecord({
-            ...{ tenant, atMs: now(), requestId: newRequestId(), actorId: userId, role: 'admin' },
-            ...{ action: 'connection.saved', about },
-          }),
+        recordOf: (admin, about) =>
+          audit.onRecord(entryOf('connection.saved', { ...admin, role: 'admin' }, newRequestId(), { about })),
       }),
     async close() {
       await tokens.idle();

@@ -1,13 +1,11 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
-import type { Session } from '../access/session.ts';
 import { createTokenBuckets } from '../access/token-buckets.ts';
-import type { AuditEntry } from '../audit/ports.ts';
+import { entriesAt } from '../audit/entry.ts';
 import { confirm } from '../context/identify/confirm.ts';
 import { noOwnWords } from '../context/identify/own-word.ts';
 import type { PrivacyRouteDeps } from '../http/privacy-route.ts';
 import { createPrivacyDesk } from '../privacy/desk.ts';
-import type { Person } from '../privacy/person.ts';
 import { createErasureLog } from '../store/erasure-log.ts';
 import { createPersonRows } from '../store/person-rows.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -34,19 +32,9 @@ export function createPrivacyRouteDeps({ shared, tenant, map, context }: Privacy
   const lookUps = createTokenBuckets(LOOK_UPS, steadyNow);
   // Only admins look people up, and the helpdesk shows them every ticket.
   const unasked = { ...context, ownWords: noOwnWords };
-  const entryOf = (
-    action: AuditEntry['action'],
-    { userId, role }: Session,
-    requestId: string,
-    { person, about }: { readonly person?: Person; readonly about?: string },
-  ): AuditEntry => {
-    const requesterId = person?.users[0];
-    return {
-      ...{ tenant, atMs: now(), requestId, actorId: userId, role, action },
-      ...(requesterId !== undefined && { requesterId }),
-      ...(about !== undefined && { about }),
-    };
-  };
+  const made = entriesAt(now);
+  const entryOf = (...[action, session, requestId, { person, about }]: Parameters<PrivacyRouteDeps['audit']>) =>
+    made(action, session, requestId, { requesterId: person?.users[0], about });
   return {
     desk: createPrivacyDesk({
       ...{ tenant, now, marksOf: marksOf(tenant), backupsKeptMs: config.backupsKeptMs },
@@ -63,6 +51,7 @@ export function createPrivacyRouteDeps({ shared, tenant, map, context }: Privacy
     }),
     take: ({ userId }) => lookUps.take(userId),
     audit: (...of) => audit.write(entryOf(...of)),
-    recordOf: (...of) => audit.onRecord(entryOf(...of)),
+    recordOf: (action, session, requestId, { person, about }) =>
+      audit.onRecord(made(action, session, requestId, { requesterId: person.users[0], about })),
   };
 }

@@ -1,15 +1,13 @@
-import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import type { MonthlyReport } from '@sidelight/shared/sync/monthly-report.ts';
 import { Router } from 'express';
-import type { Session } from '../access/session.ts';
 import type { AuditDesk } from '../audit/desk.ts';
-import type { AuditEntry, AuditedChanges, AuditTrail } from '../audit/ports.ts';
+import type { AuditedChanges, AuditTrail } from '../audit/ports.ts';
 import { impactOf } from '../health/impact.ts';
 import { createWarnings } from '../health/warnings.ts';
 import { answersRoute } from '../http/answers-route.ts';
 import { auditRoute } from '../http/audit-route.ts';
 import { commands } from '../http/commands.ts';
-import { deniedTo, type RecordDenied } from '../http/denied-to.ts';
+import { deniedTo } from '../http/denied-to.ts';
 import { incidentsRoute } from '../http/incidents-route.ts';
 import { jobsRoute } from '../http/jobs-route.ts';
 import { type LinksRouteDeps, linksRoute } from '../http/links-route.ts';
@@ -17,7 +15,6 @@ import { mapRoute } from '../http/map-route.ts';
 import { monthRoute } from '../http/month-route.ts';
 import { ownersRoute } from '../http/owners-route.ts';
 import { type PrivacyRouteDeps, privacyRoute } from '../http/privacy-route.ts';
-import type { RecordOf } from '../http/record-of.ts';
 import { type RevealRouteDeps, revealRoute } from '../http/reveal-route.ts';
 import { statusRoute } from '../http/status-route.ts';
 import { syncRoute } from '../http/sync-route.ts';
@@ -34,6 +31,7 @@ import type { Alerting } from './alerting.ts';
 import type { TenantHealth } from './health.ts';
 import type { HealthLogs } from './health-logs.ts';
 import type { HealthView } from './health-view.ts';
+import { createRouteAudit } from './route-audit.ts';
 import { createSetupRoutes, type SetupRoutesDeps } from './setup-routes.ts';
 import type { TicketFields } from './ticket-fields.ts';
 
@@ -65,25 +63,9 @@ const DAY_MS = 86_400_000;
 /** What one tenant's people may ask below `/v1`, besides the context itself. */
 export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: Router; close(): void } {
   const { tenant, map, logs, view, health, about, alerting, now } = given;
-  const entryOf = (
-    action: AuditAction,
-    { userId, role }: Session,
-    requestId: string,
-    ticketId?: string,
-    about?: string,
-  ): AuditEntry => ({
-    ...{ tenant, atMs: now(), requestId, actorId: userId, role, action },
-    ...(ticketId !== undefined && { ticketId }),
-    ...(about !== undefined && { about }),
-  });
-  const audit = (...of: Parameters<typeof entryOf>) => given.audit.write(entryOf(...of));
-  const recordOf: RecordOf<AuditAction> = (...of) => given.audit.onRecord(entryOf(...of));
-  const denied: RecordDenied = ({ userId, role }, requestId, about) =>
-    given.audit.tally({
-      ...{ tenant, atMs: now(), requestId, actorId: userId, role, action: 'session.denied', about },
-    });
+  const { recordOf, view: viewed, look, denied } = createRouteAudit(given);
   const { board, presence } = view;
-  const status = statusRoute({ board, presence, report: health.report, touched: about.touched, now });
+  const status = statusRoute({ board, presence, report: health.report, touched: about.touched, look, now });
   const router = Router()
     .use(commands(given.onCommand))
     .use(deniedTo(denied, ['links', 'reveal']))
@@ -95,7 +77,7 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
       incidentsRoute({
         ...{ board: view.board, incidents: health.incidents, plans: health.plans, now },
         ...{ answers: health.answers, ...about },
-        ...{ nameOf: given.nameOf, audit, recordOf },
+        ...{ nameOf: given.nameOf, view: viewed, look, recordOf },
         warnings: createWarnings({ tenant, board: view.board, log: logs.warnings }),
         isSystem: (system) => Object.hasOwn(map.systems, system),
         refresh: () => view.snapshot.refresh(undefined),
@@ -107,16 +89,10 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
         corrections: health.corrections,
         shownTo: given.ticketFields.shownTo,
         nameOf: given.nameOf,
-        recordOf,
+        ...{ look, recordOf },
       }),
     )
-    .use(
-      '/owners',
-      ownersRoute({
-        owners: alerting.owners,
-        recordOf,
-      }),
-    )
+    .use('/owners', ownersRoute({ owners: alerting.owners, recordOf }))
     .use('/setup', createSetupRoutes({ ...given, recordOf }))
     .use(
       '/tickets',
@@ -127,12 +103,12 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
       }),
     )
     .use('/tickets', ticketIssuesRoute({ ...given.ticketIssues, subjectsOf: given.ticketFields.subjectsOf, recordOf }))
-    .use('/tickets', ticketFieldsRoute({ ...given.ticketFields, nameOf: given.nameOf, audit, recordOf }))
-    .use('/audit', auditRoute({ desk: given.auditDesk, audit }))
+    .use('/tickets', ticketFieldsRoute({ ...given.ticketFields, nameOf: given.nameOf, view: viewed, recordOf }))
+    .use('/audit', auditRoute({ desk: given.auditDesk, view: viewed }))
     .use('/privacy', privacyRoute(given.privacy))
     .use('/jobs', jobsRoute({ admin: given.jobs, recordOf }))
     .use('/sync/report', monthRoute(given.report))
-    .use('/sync', syncRoute({ desk: given.sync, nameOf: given.nameOf, recordOf, now }))
+    .use('/sync', syncRoute({ desk: given.sync, nameOf: given.nameOf, look, recordOf, now }))
     .use(
       '/map',
       mapRoute({

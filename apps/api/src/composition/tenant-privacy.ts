@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import { entriesAt } from '../audit/entry.ts';
+import type { AuditDetails } from '../audit/ports.ts';
 import { newRequestId } from '../http/request-id.ts';
 import { done, type Outcome } from '../jobs/outcome.ts';
 import { errorFields } from '../log.ts';
@@ -46,39 +49,36 @@ export function createTenantPrivacy({ shared, tenant, map, connections }: Tenant
   const asked = (records: readonly string[]) => toldToErase(database.db, { tenant, object: PEOPLE }, records);
 
   const { isHeld, standingOf } = createPeopleElsewhere({ map, connections });
+  const entryOf = entriesAt(now);
+  const recordOf = (action: AuditAction, details: AuditDetails) =>
+    audit.onRecord(entryOf(action, { tenant, userId: '', role: 'system' }, newRequestId(), details));
   const deps: ErasePersonDeps = {
     ...{ tenant, log: erasures, rows, marksOf: marks.of, isHeld, now },
     eraseInSync: (person, told) => erasePersonInSync({ tenant, store, marks, addresses, asked }, person, told),
     emptyMemories: () => database.notifications.tell('erased', tenant),
+    recordOf: (erasure, state) => recordOf('privacy.erasure_ended', { about: `${erasure} ${state}` }),
     ownerOf: (system) => ownValue(map.systems, system)?.owners.business,
     backupsKeptMs: config.backupsKeptMs,
     onTrouble: (error, place) =>
       log.error('something could not be erased', { tenant, kind: place, ...errorFields(error) }),
   };
-  const onRecord = (action: AuditAction, about: string, requesterId?: string) =>
-    audit.write({
-      ...{ tenant, atMs: now(), requestId: newRequestId(), actorId: '', role: 'system', action, about },
-      ...(requesterId !== undefined && { requesterId }),
-    });
   const restorable: RestorableDeps = {
     ...{ tenant, log: erasures, rows, marksOf: marks.of, standingOf, now, emptyMemories: deps.emptyMemories },
-    onRecord: (action, erasure, userId) => onRecord(action, `${erasure} helpdesk`, userId),
+    newId: randomUUID,
+    recordOf: (action, userId, erasure) =>
+      recordOf(action, { about: [erasure, 'helpdesk'].filter(Boolean).join(' '), requesterId: userId }),
   };
   return {
     goneOrBack: async (system, id, signal) => system !== 'helpdesk' || userGoneOrBack(restorable, id, signal),
     async erasedAt(system, id) {
       const known = together(nobody, system === 'helpdesk' ? { users: [id] } : { contacts: [id] });
-      const asked = await askErasure({ tenant, log: erasures, rows, marksOf: marks.of }, known, system, system);
-      if (asked?.isNew) await onRecord('privacy.erasure_asked', `${asked.id} ${system}`, known.users[0]);
+      const record = recordOf('privacy.erasure_asked', { about: system, requesterId: known.users[0] });
+      await askErasure({ tenant, log: erasures, rows, marksOf: marks.of }, known, system, system, { record });
     },
     async run(erasureId, signal) {
       const before = await erasures.find(tenant, erasureId);
       if (before?.state === 'restorable' && !(await isDue(restorable, before, signal))) return done;
-      const outcome = await erasePerson(deps, erasureId, signal);
-      const after = await erasures.find(tenant, erasureId);
-      if (after?.endedAt !== undefined && before?.state !== after.state)
-        await onRecord('privacy.erasure_ended', `${erasureId} ${after.state}`);
-      return outcome;
+      return erasePerson(deps, erasureId, signal);
     },
   };
 }

@@ -5,6 +5,7 @@ import { lookEveryMs } from '../store/notifications.ts';
 import { admission } from '../tenants/admission.ts';
 import { type AwakeTenants, createAwakeTenants } from '../tenants/awake-tenants.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
+import { createNoteMap } from './note-map.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import type { TenantEndpoints } from './tenant-reads.ts';
 import { createTenantRuntime, type TenantRuntime } from './tenant-runtime.ts';
@@ -38,11 +39,15 @@ export function createTenantRegistry(deps: TenantRegistryDeps): TenantRegistry {
   const { tenantLog, changes } = shared;
   const { config, database, log, steadyNow, tenantIdleMs = IDLE_MS } = shared.serviceDeps;
   const { notifications } = database;
+  const noteMap = createNoteMap(shared);
   const awake = createAwakeTenants<TenantRuntime>({
     find: tenantLog.find,
     findAll: tenantLog.findAll,
-    make: async (known) =>
-      createTenantRuntime(shared, known, await deps.endpointsOf(known.tenant), deps.mapOf(known.tenant)),
+    async make(known) {
+      const map = deps.mapOf(known.tenant);
+      await noteMap(known.tenant, map);
+      return createTenantRuntime(shared, known, await deps.endpointsOf(known.tenant), map);
+    },
     idleMs: tenantIdleMs,
     now: steadyNow,
     onSleep: (tenant) => log.info('a helpdesk sleeps until it is asked for', { tenant }),

@@ -27,6 +27,8 @@ export interface WebhookReceiptDeps {
   staffDoubted(tenant: TenantId, userId: string): void;
   /** A delivery for one of its systems was not signed by its vendor. */
   onRefused(tenant: TenantId, system: string): void;
+  /** A signed delivery for one of its systems could not be read. */
+  onUnread(tenant: TenantId, system: string, wrong: string): Promise<void>;
   now(): number;
 }
 
@@ -101,6 +103,7 @@ export function createWebhookReceipt(deps: WebhookReceiptDeps) {
       },
       received,
       refused: () => deps.onRefused(tenant, system),
+      unread: (wrong) => deps.onUnread(tenant, system, wrong),
     };
   };
 }

@@ -4,8 +4,9 @@ import type { CorrectionDesk } from '../health/corrections.ts';
 import { sessionOf } from './authenticate.ts';
 import { confirmedTicket, type TicketOf } from './confirmed-ticket.ts';
 import { sendProblem } from './problem.ts';
-import type { RecordOf } from './record-of.ts';
+import type { RecordLook, RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
+import { ticketsSeen } from './tickets-seen.ts';
 
 export interface AnswersRouteDeps {
   readonly corrections: CorrectionDesk;
@@ -13,18 +14,22 @@ export interface AnswersRouteDeps {
   readonly shownTo: TicketOf<object>;
   /** The person's name, stored with what they have put right. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
+  readonly look: RecordLook<'incident.answers_viewed'>;
   readonly recordOf: RecordOf<'incident.answer_handled' | 'incident.answer_reopened'>;
 }
 
 const TIMEOUT_MS = 3000;
 
 /** `/v1/answers/:ticket`: what the person who asks has told the customer there and turned out different; of nobody else's. */
-export function answersRoute({ corrections, shownTo, nameOf, recordOf }: AnswersRouteDeps): Router {
+export function answersRoute({ corrections, shownTo, nameOf, look, recordOf }: AnswersRouteDeps): Router {
   const read: RequestHandler<{ ticket: string }> = async (req, res) => {
     const { ticket } = req.params;
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     if (!(await confirmedTicket(res, ticket, shownTo, signal))) return;
-    const found = await corrections.of(ticket, sessionOf(res), signal);
+    const session = sessionOf(res);
+    const found = await corrections.of(ticket, session, signal);
+    const seen = found.corrections.flatMap(({ incidentId }) => ticketsSeen([{ ticketId: ticket }], incidentId));
+    await look('incident.answers_viewed', session, requestIdOf(res), seen);
     res.set('cache-control', 'no-store').json(found);
   };
   const handled: RequestHandler<{ ticket: string; incident: string }> = async (req, res) => {
@@ -33,7 +38,10 @@ export function answersRoute({ corrections, shownTo, nameOf, recordOf }: Answers
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     if (!(await confirmedTicket(res, ticket, shownTo, signal))) return;
     const by = await nameOf(session, signal);
-    const record = recordOf('incident.answer_handled', session, requestIdOf(res), ticket);
+    const record = recordOf('incident.answer_handled', session, requestIdOf(res), {
+      ticketId: ticket,
+      about: incident,
+    });
     if (!(await corrections.handle(ticket, incident, session, by, record))) return sendProblem(res, 'not_found');
     res.status(204).end();
   };
@@ -41,7 +49,10 @@ export function answersRoute({ corrections, shownTo, nameOf, recordOf }: Answers
     const { ticket, incident } = req.params;
     const session = sessionOf(res);
     if (!(await confirmedTicket(res, ticket, shownTo, AbortSignal.timeout(TIMEOUT_MS)))) return;
-    const record = recordOf('incident.answer_reopened', session, requestIdOf(res), ticket);
+    const record = recordOf('incident.answer_reopened', session, requestIdOf(res), {
+      ticketId: ticket,
+      about: incident,
+    });
     if (!(await corrections.reopen(ticket, incident, session, record))) return sendProblem(res, 'not_found');
     res.status(204).end();
   };

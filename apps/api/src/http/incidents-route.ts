@@ -22,10 +22,11 @@ import type { Warnings } from '../health/warnings.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
-import type { RecordOf } from './record-of.ts';
+import type { RecordLook, RecordOf, RecordView } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
+import { customersSeen, ticketsSeen } from './tickets-seen.ts';
 
-type Seen = 'incident.answers_viewed' | 'incident.exported';
+type Seen = 'incident.answers_viewed' | 'incident.exported' | 'incident.tickets_viewed';
 type Changed =
   | 'incident.acknowledged'
   | 'incident.assigned'
@@ -54,7 +55,8 @@ export interface IncidentsRouteDeps {
   postMortem(id: string, locale: string): Promise<string | undefined>;
   /** The person's name, for the timeline. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
-  audit(action: Seen, session: Session, requestId: string, ticketId?: string, about?: string): Promise<void>;
+  readonly view: RecordView<Seen>;
+  readonly look: RecordLook<Seen>;
   readonly recordOf: RecordOf<Changed>;
   /** What has been written is shown at once, not at the next tick. */
   refresh(): Promise<void>;
@@ -80,7 +82,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     async (req, res) => {
       const session = sessionOf(res);
       const by = await deps.nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
-      const record = deps.recordOf(action, session, requestIdOf(res), undefined, req.params.id);
+      const record = deps.recordOf(action, session, requestIdOf(res), { about: req.params.id });
       const outcome = await command(req.params.id, { by, body: req.body, session, record });
       if (outcome === 'full') return sayFull(res);
       if (outcome !== 'done') return sendProblem(res, outcome === 'not_found' ? 'not_found' : 'not_allowed');
@@ -135,7 +137,8 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     const found = await deps.answers.report(req.params.id, session.locale);
     if (!found) return sendProblem(res, 'not_found');
     // It holds what agents were shown, of customers.
-    await deps.audit('incident.answers_viewed', session, requestIdOf(res), undefined, req.params.id);
+    await deps.view('incident.answers_viewed', session, requestIdOf(res), { about: found.incidentId });
+    await deps.look('incident.answers_viewed', session, requestIdOf(res), ticketsSeen(found.tickets, found.incidentId));
     res.set('cache-control', 'no-store').json(found);
   };
 
@@ -143,22 +146,26 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     const session = sessionOf(res);
     const { id, ticket } = req.params;
     const by = await deps.nameOf(session, AbortSignal.timeout(TIMEOUT_MS));
-    const record = deps.recordOf('incident.answer_handled', session, requestIdOf(res), ticket);
+    const record = deps.recordOf('incident.answer_handled', session, requestIdOf(res), { ticketId: ticket, about: id });
     if (!(await deps.answers.handle(id, ticket, by, record))) return sendProblem(res, 'not_found');
     res.status(204).end();
   };
 
   const reopened: RequestHandler<{ id: string; ticket: string }> = async (req, res) => {
     const { id, ticket } = req.params;
-    const record = deps.recordOf('incident.answer_reopened', sessionOf(res), requestIdOf(res), ticket);
+    const record = deps.recordOf('incident.answer_reopened', sessionOf(res), requestIdOf(res), {
+      ticketId: ticket,
+      about: id,
+    });
     if (!(await deps.answers.reopen(id, ticket, record))) return sendProblem(res, 'not_found');
     res.status(204).end();
   };
 
   const touched: RequestHandler<{ id: string }> = async (req, res) => {
     const found = await deps.touched.byIncident(req.params.id);
-    if (found) res.set('cache-control', 'no-store').json(found);
-    else sendProblem(res, 'not_found');
+    if (!found) return sendProblem(res, 'not_found');
+    await deps.look('incident.tickets_viewed', sessionOf(res), requestIdOf(res), customersSeen(found, req.params.id));
+    res.set('cache-control', 'no-store').json(found);
   };
 
   const tag: RequestHandler<{ id: string }> = async (req, res) => {
@@ -181,7 +188,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     const session = sessionOf(res);
     const text = await deps.postMortem(req.params.id, session.locale);
     if (text === undefined) return sendProblem(res, 'not_found');
-    await deps.audit('incident.exported', session, requestIdOf(res));
+    await deps.view('incident.exported', session, requestIdOf(res), { about: req.params.id });
     res.set('cache-control', 'no-store').type('text/markdown').send(text);
   };
 

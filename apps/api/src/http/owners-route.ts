@@ -19,7 +19,7 @@ export function ownersRoute({ owners, recordOf }: OwnersRouteDeps): Router {
   const tell: RequestHandler = async (req, res) => {
     const { field, ticketId } = TellRequest.parse(req.body);
     const session = sessionOf(res);
-    const record = recordOf('owner.told', session, requestIdOf(res), ticketId);
+    const record = recordOf('owner.told', session, requestIdOf(res), { ticketId, about: field });
     const answer = await owners.report(field, ticketId, session.locale, record, AbortSignal.timeout(TIMEOUT_MS));
     if (!answer) return sendProblem(res, 'bad_request', ['field']);
     await record.settle();

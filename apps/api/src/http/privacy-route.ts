@@ -93,6 +93,7 @@ export function privacyRoute({ desk, take, audit, recordOf }: PrivacyRouteDeps):
   const erasure: RequestHandler = async (req, res) => {
     const found = await desk.erasure(ErasureRequest.parse(req.body).id);
     if (!found) return sendProblem(res, 'not_found');
+    await audit('privacy.receipts_viewed', sessionOf(res), requestIdOf(res), { about: found.id });
     res.set('cache-control', 'no-store').json(found satisfies ErasureReceipt);
   };
 

@@ -3,7 +3,7 @@ import type { Setup } from '@sidelight/shared/setup/setup.ts';
 import type { StoredKey, StoredKeys } from '@sidelight/shared/setup/stored-key.ts';
 import { type RequestHandler, type Response, Router } from 'express';
 import type { Session } from '../access/session.ts';
-import type { OnRecord } from '../audit/ports.ts';
+import type { AuditDetails, OnRecord } from '../audit/ports.ts';
 import type { Admin, ConnectOutcome, ConnectRecords } from '../setup/connections.ts';
 import type { HelpdeskWebhook } from '../setup/helpdesk-webhook.ts';
 import { sessionOf } from './authenticate.ts';
@@ -66,18 +66,21 @@ export function setupRoute(deps: SetupRouteDeps): Router {
     const signal = waiting(res, TEST_MS);
     const admin = { id: session.userId, name: await deps.nameOf(session, signal), locale: session.locale };
     const { connector } = req.params;
-    const recordOf = (action: 'connection.tested' | 'connection.saved') =>
-      deps.recordOf(action, session, requestIdOf(res), undefined, connector);
+    const recordOf = (action: 'connection.tested' | 'connection.saved') => {
+      let made: OnRecord | undefined;
+      return (sample: AuditDetails = {}) =>
+        (made ??= deps.recordOf(action, session, requestIdOf(res), { ...sample, about: connector }));
+    };
     const records = { tested: recordOf('connection.tested'), saved: recordOf('connection.saved') };
     const outcome = await deps.connect(connector, request, admin, records, signal);
     if (outcome === 'no_such_connector') return sendProblem(res, 'not_found');
     if (outcome === 'operator') return sendProblem(res, 'not_allowed');
-    await (outcome.isSaved ? records.saved : records.tested).settle();
+    await (outcome.isSaved ? records.saved() : records.tested()).settle();
     res.set('cache-control', 'no-store').json(outcome);
   };
   const disconnect: RequestHandler<{ connector: string }> = async (req, res) => {
     const { connector } = req.params;
-    const record = deps.recordOf('connection.removed', sessionOf(res), requestIdOf(res), undefined, connector);
+    const record = deps.recordOf('connection.removed', sessionOf(res), requestIdOf(res), { about: connector });
     if (!(await deps.disconnect(connector, record))) return sendProblem(res, 'not_found');
     res.status(204).end();
   };

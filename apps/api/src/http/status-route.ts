@@ -11,13 +11,17 @@ import { isStill, sessionOf } from './authenticate.ts';
 import { retryAfter } from './caller-check.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
+import type { RecordLook } from './record-of.ts';
+import { requestIdOf } from './request-id.ts';
 import { writeOrGiveUp } from './slow-reader.ts';
+import { customersSeen } from './tickets-seen.ts';
 
 export interface StatusRouteDeps {
   readonly board: StatusBoard;
   readonly presence: Presence;
   report(reader: Reader, zone?: string): Promise<StatusReport>;
   readonly touched: Pick<TouchedLists, 'openNow'>;
+  readonly look: RecordLook<'incident.answers_viewed' | 'incident.tickets_viewed'>;
   now(): number;
 }
 
@@ -39,7 +43,7 @@ const FULL_MS = 10_000;
 const MAX_PAGES = 400;
 
 /** `GET /v1/status` and `/open` for leads, `POST /v1/status/stream` for everybody. */
-export function statusRoute({ board, presence, report, touched, now }: StatusRouteDeps): StatusRoute {
+export function statusRoute({ board, presence, report, touched, look, now }: StatusRouteDeps): StatusRoute {
   const streams = new Set<() => void>();
   /** By person, and by page. */
   const open = new Map<string, number>();
@@ -91,14 +95,21 @@ export function statusRoute({ board, presence, report, touched, now }: StatusRou
 
   const whole: RequestHandler = async (req, res) => {
     const { zone } = StatusQuery.parse(req.query);
-    const { role, locale } = sessionOf(res);
+    const session = sessionOf(res);
+    const { role, locale } = session;
     if (role === 'agent') return sendProblem(res, 'not_allowed');
-    res.set('cache-control', 'no-store').json(await report({ role, locale }, zone));
+    const found = await report({ role, locale }, zone);
+    const seen = found.risks.map(({ ticketId, incidentId }) => ({ ticketId, about: incidentId }));
+    await look('incident.answers_viewed', session, requestIdOf(res), seen);
+    res.set('cache-control', 'no-store').json(found);
   };
 
   const openNow: RequestHandler = async (_req, res) => {
-    if (sessionOf(res).role === 'agent') return sendProblem(res, 'not_allowed');
-    res.set('cache-control', 'no-store').json(await touched.openNow());
+    const session = sessionOf(res);
+    if (session.role === 'agent') return sendProblem(res, 'not_allowed');
+    const found = await touched.openNow();
+    await look('incident.tickets_viewed', session, requestIdOf(res), customersSeen(found, 'on screen'));
+    res.set('cache-control', 'no-store').json(found);
   };
 
   return {

@@ -17,13 +17,14 @@ import {
 } from '@sidelight/shared/sync/sync-request.ts';
 import { type RequestHandler, Router } from 'express';
 import type { Session } from '../access/session.ts';
-import type { OnRecord } from '../audit/ports.ts';
+import type { AuditDetails, OnRecord } from '../audit/ports.ts';
 import type { Doer } from '../sync/desk/commands.ts';
+import { customersInLetters, customersInReport, customersInReviews } from '../sync/desk/customers-shown.ts';
 import type { SyncDesk } from '../sync/desk/desk.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
-import type { RecordOf } from './record-of.ts';
+import type { RecordLook, RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
 
 type SyncAction =
@@ -41,6 +42,7 @@ export interface SyncRouteDeps {
   desk(): SyncDesk | undefined;
   /** The person's name, stored with what they decide. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
+  readonly look: RecordLook<'sync.viewed'>;
   readonly recordOf: RecordOf<SyncAction>;
   now(): number;
 }
@@ -60,22 +62,26 @@ interface Told extends Asked {
 }
 
 /** `/v1/sync`: leads see it and decide what waits, admins switch, compare, try again and change rules. */
-export function syncRoute({ desk: open, nameOf, recordOf, now }: SyncRouteDeps): Router {
+export function syncRoute({ desk: open, nameOf, look: seen, recordOf, now }: SyncRouteDeps): Router {
   const only =
     (...roles: readonly Session['role'][]): RequestHandler =>
     (_req, res, next) =>
       roles.includes(sessionOf(res).role) ? next() : sendProblem(res, 'not_allowed');
   const admins = only('admin');
 
+  /** `whose`: the customers whose values it shows; that is on record before they leave. */
   const read =
-    (
-      answer: (desk: SyncDesk, session: Session, query: unknown) => Promise<unknown>,
-      none?: () => unknown,
+    <A extends object>(
+      answer: (desk: SyncDesk, session: Session, query: unknown) => Promise<A>,
+      none?: () => A,
+      whose?: (answer: A) => readonly AuditDetails[],
     ): RequestHandler =>
     async (req, res) => {
-      const desk = open();
-      if (!desk && !none) return sendProblem(res, 'not_found');
-      res.set('cache-control', 'no-store').json(desk ? await answer(desk, sessionOf(res), req.query) : none?.());
+      const [desk, session] = [open(), sessionOf(res)];
+      const found = desk ? await answer(desk, session, req.query) : none?.();
+      if (!found) return sendProblem(res, 'not_found');
+      if (whose) await seen('sync.viewed', session, requestIdOf(res), whose(found));
+      res.set('cache-control', 'no-store').json(found);
     };
   const look =
     (run: (asked: Asked) => Promise<object>): RequestHandler =>
@@ -107,13 +113,14 @@ export function syncRoute({ desk: open, nameOf, recordOf, now }: SyncRouteDeps):
     .use(only('lead', 'admin'), jsonBody('64kb'))
     .get(
       '/',
-      read((desk, session) => desk.report(session), nothing),
+      read((desk, session) => desk.report(session), nothing, customersInReport),
     )
     .get(
       '/reviews',
       read(
         (desk, session, query) => desk.reviews(session, ReviewsRequest.parse(query)),
         () => noItems,
+        customersInReviews,
       ),
     )
     .get(
@@ -121,6 +128,7 @@ export function syncRoute({ desk: open, nameOf, recordOf, now }: SyncRouteDeps):
       read(
         (desk, session, query) => desk.letters(session, LettersRequest.parse(query)),
         () => ({ letters: [], isMore: false }),
+        customersInLetters,
       ),
     )
     .get(

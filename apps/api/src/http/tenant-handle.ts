@@ -63,6 +63,8 @@ export interface WebhookHandle {
   store(delivered: Delivered): Promise<boolean>;
   /** A delivery was not signed by any of them. */
   refused(): void;
+  /** A delivery that was signed is none that we can read; `wrong`: in which of our fields. Kept when it resolves. */
+  unread(wrong: string): Promise<void>;
   /** Called after the delivery is stored, with the job to handle it, and acknowledged. */
   received(event: WebhookEvent): void;
 }

@@ -14,7 +14,7 @@ import { sessionOf } from './authenticate.ts';
 import { confirmedTicket, type TicketOf } from './confirmed-ticket.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
-import type { RecordOf } from './record-of.ts';
+import type { RecordOf, RecordView } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
 
 export interface TicketFieldsRouteDeps {
@@ -25,7 +25,7 @@ export interface TicketFieldsRouteDeps {
   readonly onboarding: Pick<OnboardingLists, 'read'>;
   /** The person's name, stored with what they put right. */
   nameOf(session: Session, signal: AbortSignal): Promise<string>;
-  audit(action: 'sync.viewed', session: Session, requestId: string, ticketId: string): Promise<void>;
+  readonly view: RecordView<'sync.viewed'>;
   readonly recordOf: RecordOf<'sync.corrected' | 'sync.correction_undone'>;
   now(): number;
 }
@@ -51,7 +51,7 @@ export function ticketFieldsRoute({
   subjectsOf,
   onboarding,
   nameOf,
-  audit,
+  view,
   recordOf,
   now,
 }: TicketFieldsRouteDeps): Router {
@@ -64,10 +64,12 @@ export function ticketFieldsRoute({
       const signal = AbortSignal.timeout(TIMEOUT_MS);
       const subjects = await confirmedTicket(res, ticket, subjectsOf, signal);
       if (!subjects) return;
-      const begin: Asked['recordOf'] = (action) => recordOf(action, session, requestIdOf(res), ticket);
+      const of = { ticketId: ticket, requesterId: subjects.contact };
+      const begin: Asked['recordOf'] = (action) => recordOf(action, session, requestIdOf(res), of);
       const answer = await run({ desk, session, subjects, body: req.body, signal, recordOf: begin });
-      const isViewed = 'records' in answer && answer.records.length > 0;
-      if (isViewed) await audit('sync.viewed', session, requestIdOf(res), ticket);
+      // What was refused says what stands there instead.
+      const isViewed = 'records' in answer ? answer.records.length > 0 : answer.kind === 'refused' && answer.field;
+      if (isViewed) await view('sync.viewed', session, requestIdOf(res), of);
       res.set('cache-control', 'no-store').json(answer);
     };
 

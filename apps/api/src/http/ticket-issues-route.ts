@@ -1,6 +1,7 @@
 import { IssueRequest } from '@sidelight/shared/customer/ticket-issues.ts';
 import { type RequestHandler, Router } from 'express';
 import type { IssueDesk } from '../marks/issue-desk.ts';
+import type { Subjects } from '../sync/desk/ticket-fields.ts';
 import { sessionOf } from './authenticate.ts';
 import { confirmedTicket, type TicketOf } from './confirmed-ticket.ts';
 import { jsonBody } from './json-body.ts';
@@ -10,8 +11,8 @@ import { requestIdOf } from './request-id.ts';
 
 export interface TicketIssuesRouteDeps {
   readonly desk: IssueDesk;
-  /** Whether the helpdesk knows such a ticket. */
-  readonly subjectsOf: TicketOf<object>;
+  /** Whom the helpdesk says that a ticket is about. */
+  readonly subjectsOf: TicketOf<Subjects>;
   readonly recordOf: RecordOf<(typeof actions)[IssueRequest['want']]>;
 }
 
@@ -34,10 +35,12 @@ export function ticketIssuesRoute({ desk, subjectsOf, recordOf }: TicketIssuesRo
   };
   const say: Handler = async ({ params: { ticket }, body }, res) => {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
-    if (!(await confirmedTicket(res, ticket, subjectsOf, signal))) return;
+    const subjects = await confirmedTicket(res, ticket, subjectsOf, signal);
+    if (!subjects) return;
     const request = IssueRequest.parse(body);
     const session = sessionOf(res);
-    const record = recordOf(actions[request.want], session, requestIdOf(res), ticket);
+    const of = { ticketId: ticket, requesterId: subjects.contact };
+    const record = recordOf(actions[request.want], session, requestIdOf(res), of);
     const report = await desk.say(ticket, request, session.userId, record, signal);
     if (typeof report === 'string') return sendProblem(res, 'not_found');
     res.set('cache-control', 'no-store').json(report);

@@ -26,8 +26,9 @@ export function ticketStepsRoute({ onboarding, subjectsOf, recordOf }: TicketSte
     const session = sessionOf(res);
     const subjects = await confirmedTicket(res, ticket, subjectsOf, AbortSignal.timeout(TIMEOUT_MS));
     if (!subjects) return;
-    const { company } = subjects;
-    const record = recordOf('onboarding.ticked', session, requestIdOf(res), ticket);
+    const { company, contact } = subjects;
+    const of = { ticketId: ticket, requesterId: contact };
+    const record = recordOf('onboarding.ticked', session, requestIdOf(res), of);
     const isThere = company !== undefined && (await onboarding.tick(company, request, session.userId, record));
     if (!isThere) return sendProblem(res, 'not_found');
     res.status(204).end();

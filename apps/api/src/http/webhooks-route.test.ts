@@ -31,9 +31,10 @@ let secrets: string[];
 let isFull: boolean;
 let notStored: unknown[];
 let refused: number;
+let unread: string[];
 beforeEach(async () => {
   [stored, received, secrets, isFull, notStored] = [[], [], ['s1'], false, []];
-  refused = 0;
+  [refused, unread] = [0, []];
   const route = webhooksRoute({
     now: () => 1_000_000,
     isStoreAway: () => false,
@@ -50,6 +51,7 @@ beforeEach(async () => {
         },
         received: (event) => void received.push(event),
         refused: () => void refused++,
+        unread: async (wrong) => void unread.push(wrong),
       };
     },
   });
@@ -108,10 +110,16 @@ it.each([
   ['a system whose vendor sends none', { path: 'acme/crm' }, 401],
   ['a tenant nobody let in', { path: 'other/billing' }, 401],
   ['no tenant at all', { path: '-/billing' }, 401],
-  ['another shape', { body: { key: 'd1' } }, 400],
 ])('refuses one with %s', async (_what, change, status) => {
   expect(await deliver(change)).toBe(status);
   expect(stored).toEqual([]);
   // Counted where a vendor sends there at all.
   expect(refused).toBe('path' in change || status !== 401 ? 0 : 1);
+});
+
+it('keeps of one that is signed and has another shape that it came, and where it is wrong; nothing of what is in it', async () => {
+  expect(await deliver({ body: { key: 'd1', record: 'dana@example.com' } })).toBe(400);
+  expect([stored, refused, unread]).toEqual([[], 0, ['kind']]);
+  expect(await deliver({ signature: 'guess', body: { key: 'd1' } })).toBe(401);
+  expect(unread).toHaveLength(1);
 });

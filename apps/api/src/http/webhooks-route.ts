@@ -1,8 +1,9 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import { ZodError } from 'zod';
 import type { Header } from '../connectors/webhook.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import { parseJson } from './json-body.ts';
-import { sendProblem } from './problem.ts';
+import { sendProblem, wrongFields } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 import type { WebhookHandle } from './tenant-handle.ts';
 
@@ -22,6 +23,14 @@ const SKEW_MS = 5 * 60_000;
 const RETRY_AFTER_S = '5';
 /** A refusal leaves at a beat of this: how long it took does not tell who is let in here, and who is not. */
 const BEAT_MS = 100;
+
+function readBy({ vendor }: WebhookHandle, body: Buffer) {
+  try {
+    return { deliveries: vendor.read(parseJson(body.toString('utf8'))) };
+  } catch (error) {
+    return { error };
+  }
+}
 
 /** `POST /webhooks/:tenant/:system`: signature over the raw bytes, stored, then 2xx. */
 export function webhooksRoute(deps: WebhooksRouteDeps): Router {
@@ -80,7 +89,14 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
       handle.refused();
       return refuse(res, startedAt);
     }
-    const deliveries = handle.vendor.read(parseJson(body.toString('utf8')));
+    const read = readBy(handle, body);
+    if ('error' in read) {
+      // The vendor writes otherwise than it did: nobody would notice.
+      const wrong = read.error instanceof ZodError ? wrongFields(read.error).join() : 'no JSON';
+      await handle.unread(wrong);
+      throw read.error;
+    }
+    const { deliveries } = read;
     let isNew: readonly boolean[];
     try {
       isNew = await Promise.all(deliveries.map((delivered) => handle.store(delivered)));

@@ -1,3 +1,4 @@
+import type { OnRecord } from '../audit/ports.ts';
 import { done, type Outcome, retry } from '../jobs/outcome.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { dataInventory } from './data-inventory.ts';
@@ -17,6 +18,8 @@ export interface ErasePersonDeps {
   /** Whether a system still has the record. `unknown`: it could not be asked. */
   isHeld(elsewhere: HeldElsewhere, signal: AbortSignal): Promise<'held' | 'gone' | 'unknown'>;
   ownerOf(system: string): string | undefined;
+  /** The row of an erasure that has come to this. */
+  recordOf?(erasure: string, state: 'held_elsewhere' | 'done'): OnRecord;
   readonly backupsKeptMs: number;
   now(): number;
   onTrouble(error: unknown, place: string): void;
@@ -137,10 +140,11 @@ async function lookElsewhere(deps: ErasePersonDeps, { id }: Erasure, signal: Abo
   return end(deps, id);
 }
 
-async function end({ tenant, log, now, backupsKeptMs }: ErasePersonDeps, id: string): Promise<Outcome> {
+async function end({ tenant, log, now, backupsKeptMs, recordOf }: ErasePersonDeps, id: string): Promise<Outcome> {
   const receipts = await log.receipts(tenant, id);
   const isElsewhere = receipts.some(({ state }) => state !== 'done');
-  await log.end(tenant, id, isElsewhere ? 'held_elsewhere' : 'done', new Date(now() + backupsKeptMs));
+  const state = isElsewhere ? 'held_elsewhere' : 'done';
+  await log.end(tenant, id, state, new Date(now() + backupsKeptMs), recordOf?.(id, state));
   return done;
 }
 

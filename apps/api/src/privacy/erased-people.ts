@@ -11,7 +11,7 @@ export interface ErasedPeopleDeps {
 
 /** Who was erased, for whoever is about to store something about somebody. */
 export interface ErasedPeople {
-  /** Those of these texts that are of somebody who was erased. While nobody can say, none is: what is stored is found later. */
+  /** Those of these texts that are of somebody who was erased. Rejects while nobody can say: then nothing of them is kept. */
   among(tenant: TenantId, texts: () => readonly string[]): Promise<ReadonlySet<string>>;
   /** Known without asking that nobody was, as of most helpdesks. */
   isNobody(tenant: TenantId): boolean;
@@ -64,7 +64,7 @@ export function createErasedPeople({ read, marksOf, now, onTrouble }: ErasedPeop
         return new Set(all.filter((_, at) => marks.has(made[at] ?? '')));
       } catch (error) {
         onTrouble(error);
-        return none;
+        throw error;
       }
     },
     forget(tenant) {

@@ -73,18 +73,27 @@ export interface ErasureLog {
       readonly marks: readonly string[];
       readonly own: readonly string[];
       readonly dueAt: Date;
+      /** What it is called, where it is a new one. */
+      readonly id: string;
     },
+    record: OnRecord,
   ): Promise<{ readonly id: string; readonly isNew: boolean }>;
   /** It is no longer waited for that they are restored. */
   release(tenant: TenantId, id: string): Promise<void>;
   /** They were restored: nothing is left of it, nor of their marks. */
-  letGo(tenant: TenantId, id: string): Promise<void>;
+  letGo(tenant: TenantId, id: string, record: OnRecord): Promise<void>;
   keepMarks(tenant: TenantId, id: string, marks: readonly string[]): Promise<void>;
   /** What they are known by, as far as has been found out. */
   keepPerson(tenant: TenantId, id: string, person: Person): Promise<void>;
   settling(tenant: TenantId, id: string): Promise<void>;
-  /** Nothing of them is here: who they are is forgotten. */
-  end(tenant: TenantId, id: string, state: 'held_elsewhere' | 'done', backupsUntil: Date): Promise<void>;
+  /** Nothing of them is here: who they are is forgotten. On record where it was not so before. */
+  end(
+    tenant: TenantId,
+    id: string,
+    state: 'held_elsewhere' | 'done',
+    backupsUntil: Date,
+    record?: OnRecord,
+  ): Promise<void>;
   put(tenant: TenantId, id: string, receipt: NewReceipt): Promise<void>;
   receipts(tenant: TenantId, id: string): Promise<readonly StepReceipt[]>;
 }

@@ -1,3 +1,4 @@
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { askErasure } from './ask-erasure.ts';
 import { nobody, ownTextsOf, type Person, textsOf, together, userText } from './person.ts';
@@ -14,11 +15,14 @@ export interface RestorableDeps {
   standingOf(userId: string, signal: AbortSignal): Promise<UserStanding>;
   /** Tells every process, this one too: nothing it remembers of this tenant counts any more. */
   emptyMemories(): Promise<void>;
-  onRecord(
+  /** The row of what is done to the erasure that it names. */
+  recordOf(
     action: 'privacy.user_deleted' | 'privacy.user_restored' | 'privacy.erasure_asked',
-    erasure: string,
     userId: string,
-  ): Promise<void>;
+    erasure?: string,
+  ): OnRecord;
+  /** For a new erasure. */
+  newId(): string;
   now(): number;
 }
 
@@ -33,7 +37,7 @@ const COPIES = 'last_known';
  * where the helpdesk could not be asked.
  */
 export async function userGoneOrBack(deps: RestorableDeps, userId: string, signal: AbortSignal): Promise<boolean> {
-  const { tenant, log, rows, marksOf, standingOf, onRecord } = deps;
+  const { tenant, log, rows, marksOf, standingOf, recordOf } = deps;
   const standing = await standingOf(userId, signal);
   if (standing === 'unknown') return false;
   const known = await log.ofMarks(tenant, await marksOf([userText(userId)]));
@@ -43,8 +47,8 @@ export async function userGoneOrBack(deps: RestorableDeps, userId: string, signa
   }
   if (known && known.state !== 'restorable') return true;
   if (standing === 'erased') {
-    const asked = await askErasure(deps, together(nobody, { users: [userId] }), 'helpdesk', 'helpdesk');
-    if (asked?.isNew) await onRecord('privacy.erasure_asked', asked.id, userId);
+    const record = recordOf('privacy.erasure_asked', userId);
+    await askErasure(deps, together(nobody, { users: [userId] }), 'helpdesk', 'helpdesk', { record });
     return true;
   }
   if (known) return true;
@@ -69,12 +73,18 @@ async function standingsOf({ standingOf }: RestorableDeps, users: readonly strin
 
 async function hold(deps: RestorableDeps, person: Person, userId: string, signal: AbortSignal): Promise<void> {
   const { tenant, log, rows, marksOf, now } = deps;
-  const held = await log.hold(tenant, {
-    ...{ person, by: 'helpdesk', marks: await marksOf(textsOf(person)), own: await marksOf(ownTextsOf(person)) },
-    dueAt: new Date(now() + RESTORABLE_MS),
-  });
+  const id = deps.newId();
+  const asked = {
+    ...{
+      person,
+      by: 'helpdesk' as const,
+      marks: await marksOf(textsOf(person)),
+      own: await marksOf(ownTextsOf(person)),
+    },
+    ...{ dueAt: new Date(now() + RESTORABLE_MS), id },
+  };
+  const held = await log.hold(tenant, asked, deps.recordOf('privacy.user_deleted', userId, id));
   if (!held.isNew) return;
-  await deps.onRecord('privacy.user_deleted', held.id, userId);
   // Before anything is deleted: what writes from now on looks for the marks.
   await deps.emptyMemories();
   const n = await rows.erase(tenant, COPIES, person, signal);
@@ -83,9 +93,8 @@ async function hold(deps: RestorableDeps, person: Person, userId: string, signal
 }
 
 async function restore(deps: RestorableDeps, { id }: Erasure, userId: string): Promise<void> {
-  await deps.log.letGo(deps.tenant, id);
+  await deps.log.letGo(deps.tenant, id, deps.recordOf('privacy.user_restored', userId, id));
   await deps.emptyMemories();
-  await deps.onRecord('privacy.user_restored', id, userId);
 }
 
 /** Whether whoever can be restored is to be erased now: they cannot be any more, or their time is over. */

@@ -86,5 +86,10 @@ export interface DataKeyRows {
   tenants(): Promise<readonly TenantId[]>;
   of(tenant: TenantId): Promise<readonly StoredDataKey[]>;
   /** False when it is no longer as `was`: somebody else has wrapped it anew, or dropped it. */
-  rewrap(tenant: TenantId, was: StoredDataKey, now: Pick<StoredDataKey, 'wrapped' | 'wrappedBy'>): Promise<boolean>;
+  rewrap(
+    tenant: TenantId,
+    was: StoredDataKey,
+    now: Pick<StoredDataKey, 'wrapped' | 'wrappedBy'>,
+    record?: OnRecord,
+  ): Promise<boolean>;
 }

@@ -1,3 +1,4 @@
+import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { unwrap } from './data-keys.ts';
 import type { WrappingKeys } from './key-wrapper.ts';
@@ -24,7 +25,12 @@ interface Held {
  * Wraps every data key by the current key; no secret is touched. One row at a time, each compared before it
  * is replaced: it may be stopped, begun again, and run beside servers that have both keys.
  */
-export async function rotate(rows: DataKeyRows, keys: WrappingKeys, signal: AbortSignal): Promise<Rotation> {
+export async function rotate(
+  rows: DataKeyRows,
+  keys: WrappingKeys,
+  signal: AbortSignal,
+  recordOf?: (tenant: TenantId, about: string) => OnRecord,
+): Promise<Rotation> {
   const held: Held[] = [];
   for (const tenant of await rows.tenants()) {
     for (const dataKey of await rows.of(tenant)) held.push({ tenant, dataKey });
@@ -46,7 +52,8 @@ export async function rotate(rows: DataKeyRows, keys: WrappingKeys, signal: Abor
       continue;
     }
     const wrapped = await keys.current.wrap(known.key.export(), { tenant, version }, signal);
-    if (await rows.rewrap(tenant, dataKey, { wrapped, wrappedBy: keys.current.id })) rewrapped++;
+    const record = recordOf?.(tenant, `data key ${version} ${dataKey.wrappedBy} ${keys.current.id}`);
+    if (await rows.rewrap(tenant, dataKey, { wrapped, wrappedBy: keys.current.id }, record)) rewrapped++;
   }
   return { kind: 'rotated', rewrapped, already: held.length - old.length, broken };
 }

@@ -57,7 +57,7 @@ async function connect(inputs: Record<string, string>) {
     'jira',
     request,
     { id: '1', name: 'Ana', locale: 'en' },
-    { tested: noRecord, saved: noRecord },
+    { tested: () => noRecord, saved: () => noRecord },
     AbortSignal.timeout(5000),
   );
   return testRequests[0]?.address ?? outcome;

@@ -14,7 +14,7 @@ import type {
   SetupConnection,
 } from '@sidelight/shared/setup/connection.ts';
 import { SampleAbout, type SetupFailure } from '@sidelight/shared/setup/setup-failure.ts';
-import type { OnRecord } from '../audit/ports.ts';
+import type { AuditDetails, OnRecord } from '../audit/ports.ts';
 import { onlyForSync } from '../connectors/asked-scope.ts';
 import type { ConnectionForm, FormMethod, FormPlace, Opened, Typed } from '../connectors/connection-form.ts';
 import { isAllowedUrl } from '../connectors/http/allowed-host.ts';
@@ -26,7 +26,7 @@ import type { NewSecret, SecretStore } from '../secrets/secret-store.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { secretOf } from './endpoints.ts';
 import type { ConnectionLog, StoredConnection } from './ports.ts';
-import { SAMPLE, type Sample, sampleOf } from './sample.ts';
+import { SAMPLE, type Sample, sampleOf, sampleSeen } from './sample.ts';
 import type { TestRequest } from './test-connection.ts';
 
 export interface ConnectionsDeps {
@@ -62,10 +62,10 @@ export interface Admin {
   readonly locale: string;
 }
 
-/** Of which one is written: the rows of a test, and of a connection that passed it and is saved. */
+/** Of which one is written: the rows of a test, and of a connection that passed it and is saved. `sample`: whose record was read. */
 export interface ConnectRecords {
-  readonly tested: OnRecord;
-  readonly saved: OnRecord;
+  tested(sample?: AuditDetails): OnRecord;
+  saved(sample?: AuditDetails): OnRecord;
 }
 
 export type ConnectOutcome = ConnectAnswer | 'no_such_connector' | 'operator';
@@ -208,8 +208,10 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     const testRequest = { connector, address, sample: typed[SAMPLE], scopes, locale: admin.locale };
     const test = await deps.attempt(testRequest, signal);
     const kept = withoutValues(test);
+    const { probe } = ownValue(spec.connectors, connector) ?? {};
+    const seen = sampleSeen(spec, sampleOf(deps.blueprint, connector, probe), test);
     if (!save || test.kind === 'failed' || !secrets || method?.kind !== 'key') {
-      await log.keepTest(tenant, connector, kept, records.tested);
+      await log.keepTest(tenant, connector, kept, records.tested(seen));
       return { test, isSaved: false };
     }
     const isSecret = (name: string) => method.inputs.some((input) => input.name === name && input.isSecret);
@@ -229,7 +231,7 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     const { id: byId, name: byName } = admin;
     const connection = { connector, method: 'key', inputs: plain, byId, byName } as const;
     await log.put(tenant, connection, {
-      ...{ record: records.saved, test: kept },
+      ...{ record: records.saved(seen), test: kept },
       secrets: (writes) => secrets.putAmong(writes, tenant, fresh, { by: admin.id }, signal),
     });
     await deps.changed();

@@ -1,4 +1,6 @@
 import type { SystemSpec } from '@sidelight/shared/map/system.ts';
+import type { ConnectionTest } from '@sidelight/shared/setup/connection.ts';
+import type { AuditDetails } from '../audit/ports.ts';
 import type { Subject } from '../connectors/port.ts';
 import type { Blueprint, ReadPlan } from '../context/blueprint.ts';
 
@@ -32,3 +34,15 @@ export function sampleOf(
 /** What is asked about the same thing is tried too: what each needs differs in rights. */
 export const plansBeside = ({ reads }: Blueprint, plan: ReadPlan): readonly ReadPlan[] =>
   [...reads.values()].filter((other) => other.connector === plan.connector && other.about === plan.about);
+
+/** Whose record was read, as the audit marks them. */
+export function sampleSeen(
+  { system }: Pick<SystemSpec, 'system'>,
+  sample: Sample | undefined,
+  test: ConnectionTest,
+): AuditDetails {
+  if (!sample || sample.by === 'tenant' || test.kind === 'failed' || !test.record) return {};
+  const { id } = test.record;
+  if (sample.plan.about === 'ticket') return { ticketId: id };
+  return system === 'helpdesk' ? { requesterId: id } : { accountId: id };
+}

@@ -1,7 +1,7 @@
 import { AuditCheck } from '@sidelight/shared/audit/audit-page.ts';
 import { type Selectable, sql } from 'kysely';
 import { type ChainedRow, type ChainHead, EMPTY } from '../audit/chain.ts';
-import type { AuditLog } from '../audit/ports.ts';
+import type { AuditLog, AuditSearch } from '../audit/ports.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import { hexOf } from './audit-rows.ts';
 import type { Database } from './database.ts';
@@ -48,10 +48,7 @@ export function createAuditLog(db: Database): AuditLog {
       if (from !== undefined) query = query.where('at', '>=', new Date(from));
       if (until !== undefined) query = query.where('at', '<', new Date(until));
       if (before !== undefined) query = query.where('seq', '<', String(before));
-      if (customer !== undefined)
-        query = query.where(({ or, eb }) =>
-          or([eb('subject', '=', customer.subject), eb('account', '=', customer.account)]),
-        );
+      if (customer !== undefined) query = query.where(ofCustomer(tenant, customer));
       const rows = await query.orderBy('seq', 'desc').limit(most).execute();
       return rows.map(chained);
     },
@@ -101,3 +98,11 @@ const chained = (row: Selectable<Schema['audit']>): ChainedRow => ({
   ...{ role: row.role, action: row.action, ticketId: row.ticket_id, subject: row.subject, account: row.account },
   ...{ about: row.about, count: row.count, seq: Number(row.seq), hash: row.hash ? hexOf(row.hash) : '' },
 });
+
+/** Rows that are marked as theirs, and those without a mark of a ticket that another row says is theirs. */
+const ofCustomer = (tenant: TenantId, { subject, account }: NonNullable<AuditSearch['customer']>) =>
+  sql<boolean>`(subject = ${subject} or account = ${account}
+    or (subject is null and ticket_id in (select t.ticket_id from audit t
+      where t.tenant = ${tenant} and t.subject = ${subject}))
+    or (account is null and ticket_id in (select t.ticket_id from audit t
+      where t.tenant = ${tenant} and t.account = ${account})))`;

@@ -1,6 +1,7 @@
 import type { DataKeyRows } from '../secrets/ports.ts';
 import { tenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+import { changeIn } from './on-record.ts';
 
 /** Data keys as they are wrapped, one tenant after the other. */
 export function createDataKeyRows(db: Database): DataKeyRows {
@@ -18,15 +19,18 @@ export function createDataKeyRows(db: Database): DataKeyRows {
         .execute();
       return rows.map(({ version, wrapped_by, wrapped }) => ({ version, wrappedBy: wrapped_by, wrapped }));
     },
-    async rewrap(tenant, was, { wrapped, wrappedBy }) {
-      const { numUpdatedRows } = await db
-        .updateTable('data_keys')
-        .set({ wrapped, wrapped_by: wrappedBy })
-        .where('tenant', '=', tenant)
-        .where('version', '=', was.version)
-        .where('wrapped', '=', was.wrapped)
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
+    rewrap(tenant, was, { wrapped, wrappedBy }, record) {
+      const rewrap = async (tx: Database) => {
+        const { numUpdatedRows } = await tx
+          .updateTable('data_keys')
+          .set({ wrapped, wrapped_by: wrappedBy })
+          .where('tenant', '=', tenant)
+          .where('version', '=', was.version)
+          .where('wrapped', '=', was.wrapped)
+          .executeTakeFirst();
+        return numUpdatedRows > 0n;
+      };
+      return changeIn(db, record, rewrap, Boolean);
     },
   };
 }

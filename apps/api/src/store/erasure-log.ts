@@ -77,30 +77,32 @@ export function createErasureLog(db: Database, jobs: JobWriter<Database>): Erasu
         order by (state = 'done'), asked_at desc limit ${most}`.execute(db);
       return rows.map((row) => ({ ...erasureOf(row), findings: row.findings }));
     },
-    async hold(tenant, { person, by, marks, own: theirs, dueAt }) {
-      return db.transaction().execute(async (tx) => {
+    hold(tenant, { person, by, marks, own: theirs, dueAt, id }, record) {
+      const hold = async (tx: Database) => {
         const known = await ofMarks(tx, tenant, theirs);
         if (known) return { id: known.id, isNew: false };
-        const id = randomUUID();
         await sql`insert into erasures (tenant, id, cause, asked_by, state, person, due_at) values (${tenant}, ${id},
           ${by}, ${by}, 'restorable', ${JSON.stringify(person)}, ${dueAt})`.execute(tx);
         await keepMarks(tx, tenant, id, marks);
         return { id, isNew: true };
-      });
+      };
+      return changeIn(db, record, hold, ({ isNew }) => isNew);
     },
     async release(tenant, id) {
       await sql`update erasures set state = 'waiting', checked_at = now()
         where ${own(tenant, id)} and state = 'restorable'`.execute(db);
     },
-    async letGo(tenant, id) {
-      await db.transaction().execute(async (tx) => {
+    async letGo(tenant, id, record) {
+      const letGo = async (tx: Database) => {
         const { numAffectedRows } = await sql`delete from erasures where ${own(tenant, id)}
           and state = 'restorable'`.execute(tx);
-        if (!numAffectedRows) return;
+        if (!numAffectedRows) return false;
         await sql`delete from erasure_steps where tenant = ${tenant} and erasure = ${id}`.execute(tx);
         await sql`delete from sync_erasures where tenant = ${tenant} and object = ${PEOPLE}
           and erasure = ${id}`.execute(tx);
-      });
+        return true;
+      };
+      await changeIn(db, record, letGo, Boolean);
     },
     keepMarks: (tenant, id, marks) => keepMarks(db, tenant, id, marks),
     async keepPerson(tenant, id, person) {
@@ -110,10 +112,16 @@ export function createErasureLog(db: Database, jobs: JobWriter<Database>): Erasu
     async settling(tenant, id) {
       await sql`update erasures set state = 'settling', checked_at = now() where ${own(tenant, id)}`.execute(db);
     },
-    async end(tenant, id, state, backupsUntil) {
-      await sql`update erasures set state = ${state}, person = null, checked_at = now(),
-        ended_at = coalesce(ended_at, now()), backups_until = coalesce(backups_until, ${backupsUntil})
-        where ${own(tenant, id)}`.execute(db);
+    async end(tenant, id, state, backupsUntil, record) {
+      const end = async (tx: Database) => {
+        const { rows } = await sql<{ was: string }>`with before as (
+            select state from erasures where ${own(tenant, id)} for update)
+          update erasures set state = ${state}, person = null, checked_at = now(),
+            ended_at = coalesce(ended_at, now()), backups_until = coalesce(backups_until, ${backupsUntil})
+          where ${own(tenant, id)} returning (select state from before) as was`.execute(tx);
+        return rows.some(({ was }) => was !== state);
+      };
+      await changeIn(db, record, end, Boolean);
     },
     async put(tenant, erasure, { place, state, n, reason = null, owner = null, ref = null }) {
       await sql`insert into erasure_steps (tenant, erasure, place, state, n, reason, owner, ref)

@@ -45,6 +45,7 @@ import * as webhookAlarms from './migrations/0047-webhook-alarms.ts';
 import * as agentChecks from './migrations/0048-agent-checks.ts';
 import * as restorablePeople from './migrations/0049-restorable-people.ts';
 import * as believedAnswers from './migrations/0050-believed-answers.ts';
+import * as mapInUse from './migrations/0051-map-in-use.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -97,4 +98,5 @@ export const migrations: Migrations = {
   '0048-agent-checks': agentChecks,
   '0049-restorable-people': restorablePeople,
   '0050-believed-answers': believedAnswers,
+  '0051-map-in-use': mapInUse,
 };

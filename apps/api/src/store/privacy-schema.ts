@@ -41,5 +41,7 @@ export interface PrivacySchema {
     asked_by: string;
     erased: Json<unknown>;
     backups_until: At;
+    /** Null while it is under way, or was cut off. */
+    done_at: ColumnType<Date | null, never, Date | null>;
   };
 }

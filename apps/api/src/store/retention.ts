@@ -51,7 +51,13 @@ export async function forgetOldRows(
         and not (why = 'two_users_one_contact' and exists (select from sync_records r
           where r.tenant = i.tenant and r.object = i.object and r.id = i.record)))
        or (not blocks and closed_at is null and choice is null and opened_at < ${before(KEPT_MS.syncReviews)})`,
-    sql`delete from sync_erasures where erased_at < ${before(KEPT_MS.syncErasures)}`,
+    // Of one that is not done nothing goes. The marks are the last that is kept of it: whoever was erased stays away.
+    sql`delete from erasures where state = 'done' and checked_at < ${before(KEPT_MS.syncErasures)}
+      and (backups_until is null or backups_until < ${new Date(nowMs)})`,
+    sql`delete from erasure_steps s where s.at < ${before(KEPT_MS.syncErasures)}
+      and not exists (select from erasures e where e.tenant = s.tenant and e.id = s.erasure)`,
+    sql`delete from sync_erasures m where m.erased_at < ${before(KEPT_MS.syncErasures)}
+      and not exists (select from erasures e where e.tenant = m.tenant and e.id = m.erasure)`,
     sql`delete from sync_corrections where made_at < ${before(KEPT_MS.syncCorrections)}`,
     sql`delete from sync_unpaired where found_at < ${before(KEPT_MS.syncRuns)}`,
     sql`delete from sync_runs where ended_at < ${before(KEPT_MS.syncRuns)}`,

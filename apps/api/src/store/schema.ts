@@ -15,6 +15,8 @@ export interface Schema extends SyncSchema, SupportSchema, PrivacySchema, ShownS
     learned_at: Generated<Date>;
     version: Generated<number>;
     checks_agents: Generated<boolean>;
+    /** Null before it was first served. */
+    map_hash: ColumnType<string | null, never, string>;
   };
   used_entries: { tenant: string; name: string; until: At };
   ended_sessions: { tenant: string; user_id: string; before: At };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { dataInventory } from '../privacy/data-inventory.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
@@ -38,24 +39,31 @@ const tablesOfTenants: readonly { readonly table: string; readonly column: strin
     .map((table) => ({ table, column: 'tenant' })),
 ];
 
-/** In statements of bounded size; said twice, what has come since is deleted. Answers how many rows it was, by table. */
-export async function eraseTenant(
-  db: Database,
-  tenant: TenantId,
-  signal: AbortSignal,
-): Promise<Record<string, number>> {
-  const erased = new Map<string, number>();
+/**
+ * Its receipt, before anything is deleted: what is cut off half-way is gone on with. Of one that is forgotten once more, with
+ * what has come since.
+ */
+export async function beginForgetting(db: Database, tenant: TenantId, by: string, backupsUntil: Date): Promise<void> {
+  await sql`insert into forgotten_tenants (tenant, asked_by, erased, backups_until)
+    values (${tenant}, ${by}, '{}'::jsonb, ${backupsUntil})
+    on conflict (tenant) do update set forgotten_at = now(), asked_by = excluded.asked_by, done_at = null,
+      backups_until = excluded.backups_until,
+      erased = case when forgotten_tenants.done_at is null then forgotten_tenants.erased else excluded.erased end`.execute(
+    db,
+  );
+}
+
+/** In statements of bounded size, each with its number in the receipt; said twice, what has come since is deleted. */
+export async function eraseTenant(db: Database, tenant: TenantId, signal: AbortSignal): Promise<void> {
   for (const { table, column } of tablesOfTenants) {
     for (;;) {
       signal.throwIfAborted();
       const n = await erasePiece(db, tenant, table, column);
-      if (n > 0) erased.set(table, (erased.get(table) ?? 0) + n);
       if (n < MOST_AT_ONCE) break;
     }
     // Every process lets go of its running parts at once: they would write on.
     if (table === 'tenants') await sql`select pg_notify(${channelOf('tenant')}, ${tenant})`.execute(db);
   }
-  return Object.fromEntries(erased);
 }
 
 async function erasePiece(db: Database, tenant: TenantId, table: string, column: string): Promise<number> {
@@ -64,38 +72,45 @@ async function erasePiece(db: Database, tenant: TenantId, table: string, column:
     await sql`select set_config('sidelight.forgets', ${tenant}, true)`.execute(tx);
     const { numAffectedRows = 0n } = await sql`delete from ${sql.table(table)} where ctid = any(array(
       select ctid from ${sql.table(table)} where ${sql.ref(column)} = ${tenant} limit ${MOST_AT_ONCE}))`.execute(tx);
-    return Number(numAffectedRows);
+    const n = Number(numAffectedRows);
+    if (n > 0)
+      await sql`update forgotten_tenants set erased = erased || jsonb_build_object(${table}::text,
+        coalesce((erased ->> ${table})::bigint, 0) + ${n}::bigint) where tenant = ${tenant}`.execute(tx);
+    return n;
   });
 }
 
-/** The receipt; of one that is forgotten once more, with what has come since. */
-export async function keepForgotten(
-  db: Database,
-  tenant: TenantId,
-  by: string,
-  erased: Readonly<Record<string, number>>,
-  backupsUntil: Date,
-): Promise<ForgottenTenant> {
-  await sql`insert into forgotten_tenants (tenant, asked_by, erased, backups_until)
-    values (${tenant}, ${by}, ${JSON.stringify(erased)}::jsonb, ${backupsUntil})
-    on conflict (tenant) do update set forgotten_at = now(), asked_by = excluded.asked_by, erased = excluded.erased,
-      backups_until = excluded.backups_until`.execute(db);
-  return {
-    tenant,
-    forgottenAt: new Date().toISOString(),
-    askedBy: by,
-    erased,
-    backupsUntil: backupsUntil.toISOString(),
-  };
+/** Nothing of it is here any more: the receipt. */
+export async function endForgetting(db: Database, tenant: TenantId): Promise<ForgottenTenant | undefined> {
+  const { rows } = await sql`update forgotten_tenants set done_at = now() where tenant = ${tenant}
+    returning tenant, forgotten_at, asked_by, erased, backups_until`.execute(db);
+  return rows.map(receiptOf)[0];
 }
 
-/** Of helpdesks that were forgotten within a day and are not back: what was under way then may have been written since. */
+const Receipt = z.object({
+  ...{ tenant: z.string(), asked_by: z.string(), erased: z.record(z.string(), z.number()) },
+  ...{ forgotten_at: z.date(), backups_until: z.date() },
+});
+
+function receiptOf(row: unknown): ForgottenTenant {
+  const { tenant, asked_by, erased, forgotten_at, backups_until } = Receipt.parse(row);
+  const [forgottenAt, backupsUntil] = [forgotten_at.toISOString(), backups_until.toISOString()];
+  return { tenant, forgottenAt, askedBy: asked_by, erased, backupsUntil };
+}
+
+/**
+ * Of helpdesks that are to be forgotten and were cut off; and of those that were forgotten within a day, what was under way
+ * then and has been written since. Not of those that are back.
+ */
 export async function eraseLeftOvers(db: Database, signal: AbortSignal): Promise<void> {
   const { rows } = await sql<{ tenant: string }>`select tenant from forgotten_tenants f
-    where forgotten_at > now() - interval '1 day'
-      and not exists (select from tenants t where t.tenant = f.tenant)`.execute(db);
+    where (done_at is null or forgotten_at > now() - interval '1 day')
+      and not exists (select from tenants t where t.tenant = f.tenant
+        and (f.done_at is not null or t.learned_at > f.forgotten_at))`.execute(db);
   for (const row of rows) {
     const tenant = tenantId(row.tenant);
-    if (tenant) await eraseTenant(db, tenant, signal);
+    if (!tenant) continue;
+    await eraseTenant(db, tenant, signal);
+    await sql`update forgotten_tenants set done_at = now() where tenant = ${tenant} and done_at is null`.execute(db);
   }
 }

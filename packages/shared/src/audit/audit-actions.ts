@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = {
   incident: [
     ...(['acknowledged', 'assigned', 'noted', 'expected', 'planned', 'replanned', 'unplanned'] as const),
     ...(['answers_viewed', 'answer_handled', 'answer_reopened', 'declared', 'exported', 'tagged', 'ended'] as const),
+    'tickets_viewed',
   ],
   issue: ['linked', 'unlinked', 'awaited', 'not_awaited'],
   owner: ['told'],
@@ -18,7 +19,9 @@ export const AUDIT_ACTIONS = {
   ],
   jobs: ['retried', 'discarded'],
   connection: ['tested', 'saved', 'removed', 'check_on', 'check_off'],
-  webhook: ['registered', 'key_set', 'key_removed'],
+  webhook: ['registered', 'key_set', 'key_removed', 'refused'],
+  secret: ['rotated', 'used'],
+  map: ['changed'],
   rollout: ['changed'],
   audit: ['searched', 'exported'],
   privacy: [

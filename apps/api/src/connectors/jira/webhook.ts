@@ -8,6 +8,8 @@ const WireEvent = z.object({
   webhookEvent: EventWord,
   issue: z.object({ key: z.string().optional(), id: z.coerce.string().pipe(EventWord) }).optional(),
 });
+/** One that is signed and otherwise unlike an event is none that somebody else has made. */
+const WireTime = WireEvent.pick({ timestamp: true });
 
 const TEST = 'sidelight:test';
 const ISSUE = 'jira:issue_';
@@ -58,7 +60,7 @@ export const jiraWebhook: WebhookDefinition = {
 
 function timeIn(rawBody: Buffer): number | undefined {
   try {
-    return WireEvent.safeParse(JSON.parse(rawBody.toString('utf8'))).data?.timestamp;
+    return WireTime.safeParse(JSON.parse(rawBody.toString('utf8'))).data?.timestamp;
   } catch {
     return undefined;
   }

@@ -126,7 +126,7 @@ export const contextTables = {
     erasing: NOBODY,
   },
   audit_signed_heads: {
-    about: 'Ends of the audit, signed daily.',
+    about: 'Ends of the audit, signed every hour in which it grows.',
     kept: { forEverBecause: 'they show that nothing was removed' },
     columns: columns(none('tenant', 'seq', 'hash', 'at', 'public_key', 'signature')),
     erasing: NOBODY,

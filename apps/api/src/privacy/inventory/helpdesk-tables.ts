@@ -6,7 +6,7 @@ const whileConnected = { until: 'the helpdesk is forgotten' } as const;
 export const helpdeskTables = {
   tenants: {
     ...{ about: 'Helpdesk accounts that have been let in.', kept: whileConnected, erasing: NOBODY },
-    columns: columns(business('tenant', 'installation_id'), none('learned_at', 'version', 'checks_agents')),
+    columns: columns(business('tenant', 'installation_id'), none('learned_at', 'version', 'checks_agents', 'map_hash')),
   },
   used_entries: {
     about: 'Page loads that were used, as hashes, so that none is used twice.',
@@ -94,7 +94,11 @@ export const helpdeskTables = {
     about: 'Receipts of helpdesk accounts that were forgotten.',
     kept: { forEverBecause: 'it is the proof that they were' },
     columns: columns(
-      ...[business('tenant'), none('forgotten_at', 'erased', 'backups_until'), pseudonymous('agent', 'asked_by')],
+      ...[
+        business('tenant'),
+        none('forgotten_at', 'erased', 'backups_until', 'done_at'),
+        pseudonymous('agent', 'asked_by'),
+      ],
     ),
     erasing: NOBODY,
   },

@@ -24,6 +24,8 @@ export interface OAuthDeps {
   readonly store: Pick<SecretStore, 'read' | 'put' | 'putAmong' | 'remove'>;
   readonly lease: Leases;
   readonly refresh: Refresh;
+  /** The row of new tokens in the place of old ones. */
+  recordOf?(tenant: TenantId, system: string): OnRecord;
   /** Names this process among those that share the database. */
   readonly process: string;
   now(): number;
@@ -209,7 +211,8 @@ export function createOAuthTokens(deps: OAuthDeps): OAuthTokens {
       unsaved.set(key, { ...fresh, version });
       try {
         const options = { by: BY, expiresAt: fresh.refreshEndsAt, ifVersion: version };
-        const put = await store.put(tenant, of, keep(fresh.tokens), options, AbortSignal.timeout(STORE_MS));
+        const [value, record] = [keep(fresh.tokens), deps.recordOf?.(tenant, system)];
+        const put = await store.put(tenant, of, value, options, AbortSignal.timeout(STORE_MS), record);
         if (put.kind === 'stored') {
           unsaved.delete(key);
           return give(key, fresh.tokens);
