@@ -104,6 +104,7 @@ export function createAccessControl(shared: SharedDeps) {
       },
     },
     consent: consents.consent,
+    isRevoked: revocations.isRevoked,
     doubt(tenant: TenantId, userId: string) {
       standings.doubt(tenant, userId);
       shared.ownWords.forget(tenant, userId);

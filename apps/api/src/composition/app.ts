@@ -32,7 +32,7 @@ export interface ServiceAppDeps {
 /** Every route, with what answers it. */
 export function createServiceApp(deps: ServiceAppDeps): RequestListener {
   const { shared, registry, signingKey, access, templates, listener } = deps;
-  const { metrics, audit, secrets, oauth, jobs, tenantLog } = shared;
+  const { metrics, audit, secrets, oauth, vendorConsents, jobs, tenantLog } = shared;
   const { config, database, log, distDir, now } = shared.serviceDeps;
   const { isServed } = registry;
   const { entry } = entryVendor();
@@ -43,7 +43,14 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
   return createApp({
     ...access.http,
     ...{ tenants: registry, now, distDir, consentUrl: access.consent?.urlFor },
-    oauth: { connect: oauth?.connect, agents: access.consent },
+    oauth: {
+      ...{ connect: oauth?.connect, agents: access.consent },
+      vendors: vendorConsents && {
+        begin: vendorConsents.begin,
+        finish: (sentBack, marks, signal) => vendorConsents.finish(sentBack, marks, access.isRevoked, signal),
+        isSecure: config.publicUrl?.protocol === 'https:',
+      },
+    },
     webhooks: {
       publicUrl: config.publicUrl,
       webhooksOf: createWebhookReceipt({

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { AuditedChanges } from '../audit/ports.ts';
 import type { Config } from '../config/config.ts';
-import { entryVendor } from '../connectors/catalogue.ts';
+import { catalogue, entryVendor } from '../connectors/catalogue.ts';
 import { type ClosableHttpClient, createHttpClient } from '../connectors/http/axios-client.ts';
 import type { Connect } from '../connectors/http/guarded-connect.ts';
-import type { OAuthDefinition } from '../connectors/oauth.ts';
 import { newRequestId } from '../http/request-id.ts';
 import { createOAuthTokens, type OAuthTokens } from '../secrets/oauth/access-tokens.ts';
-import { isAgentHolder } from '../secrets/oauth/as-agent.ts';
+import { connectorIn } from '../secrets/oauth/holder.ts';
 import { classifyRefresh, createRefresh } from '../secrets/oauth/refresh.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { createOauthConnect, type OauthConnect } from '../setup/oauth-connect.ts';
@@ -38,52 +37,65 @@ export interface Oauth {
   readonly connect: OauthConnect | undefined;
   /** What any consent at the helpdesk's page takes. Undefined where there can be none. */
   readonly exchange: OauthExchangeDeps | undefined;
+  /** The same at the page of each vendor that has one, and of which this server has a client; the helpdesk's too. */
+  readonly exchanges: ReadonlyMap<string, OauthExchangeDeps>;
   /** Waits for a renewal under way: its outcome must be stored. */
   close(): Promise<void>;
 }
 
-/** Tokens of helpdesks that were connected through their own page. */
+/** Tokens of what was connected through a vendor's own page. */
 export function createOauth({ config, db, secrets, audit, signingKey, connect, changed, now }: OauthDeps): Oauth {
-  const { oauthClient: client, publicUrl } = config;
-  const clients = new Map<TenantId, ClosableHttpClient>();
-  const { id: connector, oauth: vendor } = entryVendor();
-  const baseOf = (tenant: TenantId, { tokenHost }: OAuthDefinition) =>
-    ownValue(config.vendorUrls(tenant), connector)?.url ?? tokenHost(tenant);
+  const { publicUrl } = config;
+  const clients = new Map<string, ClosableHttpClient>();
+  const { id: helpdesk } = entryVendor();
+  const clientOf = (connector: string) =>
+    connector === helpdesk ? config.oauthClient : ownValue(config.vendorClients, connector);
+  const placeOf = (connector: string, tenant: TenantId) => {
+    const { url, oauthUrl } = ownValue(config.vendorUrls(tenant), connector) ?? { url: undefined, oauthUrl: undefined };
+    return { tenant, url, oauthUrl };
+  };
 
   const tokens = createOAuthTokens({
     ...{ store: secrets, lease: createLeases(db), process: randomUUID(), now },
-    refresh: createRefresh((tenant, system) => {
-      if (!client || !vendor || (system !== 'helpdesk' && !isAgentHolder(system))) return undefined;
+    refresh: createRefresh((tenant, holder) => {
+      const connector = connectorIn(holder) ?? helpdesk;
+      const [vendor, client] = [catalogue.get(connector)?.oauth, clientOf(connector)];
+      if (!client || !vendor) return undefined;
+      const key = `${tenant}|${connector}`;
       const http =
-        clients.get(tenant) ??
+        clients.get(key) ??
         createHttpClient({
-          baseUrl: baseOf(tenant, vendor),
+          baseUrl: vendor.tokenHost(placeOf(connector, tenant)),
           headers: {},
           classify: classifyRefresh(vendor),
           connections: 2,
           connect,
           now,
         });
-      clients.set(tenant, http);
+      clients.set(key, http);
       return { vendor, http, clientId: client.id, clientSecret: client.secret };
     }, now),
   });
-  const exchange: OauthExchangeDeps | undefined =
-    client && publicUrl && vendor?.consent
-      ? {
-          ...{ consent: vendor.consent, client, now },
-          redirectUri: new URL('/oauth/callback', publicUrl).href,
-          helpdeskUrl: (tenant) => baseOf(tenant, vendor),
-          open: (baseUrl, headers, classify) =>
-            createHttpClient({ baseUrl, headers, connections: 2, connect, now, ...(classify && { classify }) }),
-        }
-      : undefined;
+
+  const exchanges = new Map<string, OauthExchangeDeps>();
+  for (const { id, oauth: vendor } of catalogue.values()) {
+    const client = clientOf(id);
+    if (!client || !publicUrl || !vendor?.consent) continue;
+    exchanges.set(id, {
+      ...{ vendor, consent: vendor.consent, client, now },
+      redirectUri: new URL('/oauth/callback', publicUrl).href,
+      placeOf: (tenant) => placeOf(id, tenant),
+      open: (baseUrl, headers, classify) =>
+        createHttpClient({ baseUrl, headers, connections: 2, connect, now, ...(classify && { classify }) }),
+    });
+  }
+  const exchange = exchanges.get(helpdesk);
   return {
-    ...{ tokens, exchange },
+    ...{ tokens, exchange, exchanges },
     connect:
       exchange &&
       createOauthConnect({
-        ...{ ...exchange, connector, tokens, changed },
+        ...{ ...exchange, connector: helpdesk, tokens, changed },
         state: createOauthState(signingKey, now),
         log: createConnectionLog(db),
         isSyncWanted: (tenant) => isSyncWanted(db, tenant),

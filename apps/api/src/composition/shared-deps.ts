@@ -34,6 +34,7 @@ import { createOauth } from './oauth.ts';
 import { createOwnWordsOf } from './own-words.ts';
 import type { ServiceDeps } from './service-deps.ts';
 import { createSharedAudit } from './shared-audit.ts';
+import { createVendorConsents } from './vendor-consents.ts';
 
 const MAX_CACHE_BYTES = 48 * 2 ** 20;
 const MAX_RESPONSE_BYTES = 12 * 2 ** 20;
@@ -65,8 +66,9 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   const tenantLog = createTenantLog(db);
   const changes = createTenantChanges(tenantLog);
   const connect = guardedConnect(config.namedHosts);
-  const oauth =
-    secrets && createOauth({ config, db, secrets, audit, signingKey, connect, changed: changes.changed, now });
+  const own = secrets && { config, db, secrets, audit, signingKey, maps, tenantLog, changed: changes.changed, now };
+  const oauth = own && createOauth({ ...own, connect });
+  const vendorConsents = oauth && createVendorConsents(oauth, own);
   const sockets = createSockets(connect);
   /** Status pages, read once for every tenant. */
   const pages = createPageReader({
@@ -112,8 +114,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
       signingKey,
       tenantLog,
       changes,
-      oauth,
-      ...{ sockets, connect, pages, jobs, cache },
+      ...{ oauth, vendorConsents, sockets, connect, pages, jobs, cache },
     },
     ...{ leases, atWork, statements: createHealthStatements(db) },
     responses,

@@ -12,6 +12,7 @@ import { type Environment, readPublicKeys, readSecretKeys, readSessionKey } from
 import { hostsFor, NamedHosts } from './named-hosts.ts';
 import { TrustedProxies } from './trusted-proxies.ts';
 import { isBare, list, NOT_BARE, postgresUrl, SUBDOMAIN, subdomain, url, wholeNumber } from './values.ts';
+import { halfClients, vendorClients } from './vendor-clients.ts';
 import {
   forbiddenAddresses,
   operatorsVendors,
@@ -76,7 +77,7 @@ export function readConfig(env: Environment) {
   const appKeys = readPublicKeys(env, helpdeskName('APP_PUBLIC_KEY'), faults);
   const sessionSecret = readSessionKey(env, faults);
   const secretKeys = readSecretKeys(env, faults);
-  faults.push(...missingIn(written));
+  faults.push(...missingIn(written), ...halfClients(written));
   if (parsed.success && ofVendors.success) faults.push(...forbiddenHosts(parsed.data, ofVendors.data));
   if (!parsed.success || !ofVendors.success || !ofHelpdesk || faults.length > 0) {
     throw new ConfigError(`${HEAD}\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
@@ -115,6 +116,8 @@ export function readConfig(env: Environment) {
     allowHosts: (tenant: TenantId): readonly string[] => hostsFor(e.ALLOW_HOSTS, tenant),
     publicUrl: e.PUBLIC_URL,
     oauthClient: oauthClientOf(ofHelpdesk),
+    /** Of other vendors, by connector. */
+    vendorClients: vendorClients(vendors),
     /** What connecting a helpdesk on its own page takes. */
     connectVariables: ['PUBLIC_URL', 'SECRETS_KEY', helpdeskName('CLIENT_ID'), helpdeskName('CLIENT_SECRET')],
     /** Whether pages load the helpdesk's own script from the vendor, or bring it. */

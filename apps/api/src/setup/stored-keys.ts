@@ -90,7 +90,7 @@ export function createStoredKeys(deps: StoredKeysDeps) {
 }
 
 const isOf = ({ connector, method }: StoredConnection, { name }: ListedSecret): boolean =>
-  method === 'oauth' ? name === 'oauth' : name.startsWith(`${connector}/`);
+  method === 'oauth' ? name === 'oauth' || name === `${connector}/oauth` : name.startsWith(`${connector}/`);
 
 /** What must be given again, then what ends first, then the rest as the map has it. */
 const rank = ({ isUnusable, end }: StoredKey): number =>
