@@ -1,5 +1,5 @@
-import { Disconnected } from '@sidelight/shared/setup/disconnected.ts';
 import { OauthStart, type SetupConnection } from '@sidelight/shared/setup/connection.ts';
+import { Disconnected } from '@sidelight/shared/setup/disconnected.ts';
 import { Setup } from '@sidelight/shared/setup/setup.ts';
 import { allow } from '../world/oauth/allow.ts';
 import { allowApp } from '../world/oauth/allow-app.ts';
@@ -14,12 +14,18 @@ export async function adminOf(product: Product): Promise<string> {
   return product.session('admin');
 }
 
-/** What an admin does on the setup page with systems that are connected at their vendor. */
-export function connectStage(product: Product, admin: string) {
-  const call = (method: string, path: string, token = admin, body?: object) =>
+/**
+ * What an admin does on the setup page with systems that are connected at their vendor. `admin`: their session, or how
+ * one is come by where the clock goes on.
+ */
+export function connectStage(product: Product, admin: string | (() => Promise<string>)) {
+  const call = async (method: string, path: string, token?: string, body?: object) =>
     fetch(`${product.url}/v1/setup${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${token ?? (typeof admin === 'string' ? admin : await admin())}`,
+        'content-type': 'application/json',
+      },
       ...(body && { body: JSON.stringify(body) }),
     });
 
@@ -33,10 +39,14 @@ export function connectStage(product: Product, admin: string) {
         const [name = '', value = ''] = line.split(';', 1)[0]?.split('=', 2) ?? [];
         if (/expires=Thu, 01 Jan 1970/i.test(line)) {
           if (!keepsAll) kept.delete(name);
-        }
-        else kept.set(name, value);
+        } else kept.set(name, value);
       }
-      return { status: answer.status, location: answer.headers.get('location'), text: await answer.text(), set: answer.headers.getSetCookie() };
+      return {
+        status: answer.status,
+        location: answer.headers.get('location'),
+        text: await answer.text(),
+        set: answer.headers.getSetCookie(),
+      };
     };
     return { go };
   }

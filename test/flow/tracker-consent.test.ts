@@ -61,7 +61,7 @@ describe('a tracker that is connected on its vendor’s own page', () => {
     expect(short.status).toBe(502);
     app().lacks = ['read:jira-user'];
     const few = await stage.consent('jira', { accounts: [SITE.id] });
-    expect(few.text).not.toContain('Connected');
+    expect(few).toMatchObject({ status: 400, text: expect.stringContaining('read:jira-user') });
     app().lacks = [];
     expect(await stage.standing('jira')).toMatchObject({ signIn: { account: 'acme-sandbox' } });
   });

@@ -14,6 +14,8 @@ export interface RegisteredApp {
   /** Scopes that whoever allows it has not got, or leaves out; and such as come though nobody asked. */
   lacks: readonly string[];
   adds: readonly string[];
+  /** So many answers with new tokens are lost on their way. */
+  losesAnswers: number;
 }
 
 interface ConsentDeps extends Pick<AppPage, 'vendor' | 'people' | 'accounts' | 'severalAccounts'> {

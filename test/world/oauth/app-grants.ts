@@ -18,35 +18,37 @@ interface AskedCode extends AppGrant {
   readonly challenge: string | undefined;
 }
 
-interface Held extends AppTokens {
-  readonly accessEndsMs: number;
-}
+type Ending = AppGrant & { readonly endsMs: number };
 
 interface Rules {
-  /** A refresh gives another refresh token, and the one it was asked with is good no more. */
+  /** A refresh gives another refresh token; the one it was asked with is good for `reuseMs` more, and then no more. */
   readonly rotates: boolean;
+  readonly reuseMs: number;
   readonly lifeMs: number;
 }
 
-/** Codes and tokens that a vendor gives to one app. Nothing outlives the world. */
-export function createAppGrants({ rotates, lifeMs }: Rules, now: () => number = Date.now) {
-  const codes = new Map<string, AskedCode & { readonly endsMs: number }>();
-  const all = new Map<string, Held>();
+/**
+ * Codes and tokens that a vendor gives to one app. An access token is good until it ends, whatever becomes of what it is
+ * renewed with. Nothing outlives the world.
+ */
+export function createAppGrants({ rotates, reuseMs, lifeMs }: Rules, now: () => number = Date.now) {
+  const codes = new Map<string, AskedCode & Ending>();
+  const access = new Map<string, Ending>();
+  const refresh = new Map<string, Ending>();
   const made = () => randomBytes(24).toString('base64url');
+  const live = (kept: ReadonlyMap<string, Ending>, token: string): Ending | undefined => {
+    const found = kept.get(token);
+    return found && found.endsMs > now() ? found : undefined;
+  };
   let refreshes = 0;
 
-  function issue({ person, accounts, scopes }: AppGrant, refresh = made()): AppTokens {
-    const held = { person, accounts, scopes, access: made(), refresh, accessEndsMs: now() + lifeMs };
-    all.set(held.access, held);
-    return held;
+  function issue({ person, accounts, scopes }: AppGrant, renewing = made()): AppTokens {
+    const grant = { person, accounts, scopes };
+    const tokens = { ...grant, access: made(), refresh: renewing };
+    access.set(tokens.access, { ...grant, endsMs: now() + lifeMs });
+    refresh.set(renewing, { ...grant, endsMs: Number.POSITIVE_INFINITY });
+    return tokens;
   }
-  const ofRefresh = (refresh: string) => [...all.values()].filter((one) => one.refresh === refresh);
-  const drop = (held: readonly Held[]) => {
-    for (const { access } of held) all.delete(access);
-    return held.length > 0;
-  };
-  /** Their access token may be over, and what it is renewed with is not. */
-  const standing = () => [...new Map([...all.values()].map((one) => [one.refresh, one])).values()];
 
   return {
     code(asked: AskedCode): string {
@@ -62,24 +64,23 @@ export function createAppGrants({ rotates, lifeMs }: Rules, now: () => number = 
       const given = verifier === undefined ? undefined : createHash('sha256').update(verifier).digest('base64url');
       return asked.challenge === given ? issue(asked) : undefined;
     },
-    refresh(refresh: string): AppTokens | undefined {
-      const held = ofRefresh(refresh);
-      const [first] = held;
-      if (!first) return undefined;
+    renew(token: string): AppTokens | undefined {
+      const held = live(refresh, token);
+      if (!held) return undefined;
       refreshes++;
-      drop(held);
-      return rotates ? issue(first) : issue(first, refresh);
+      if (!rotates) return issue(held, token);
+      refresh.set(token, { ...held, endsMs: Math.min(held.endsMs, now() + reuseMs) });
+      return issue(held);
     },
-    holder(access: string): AppGrant | undefined {
-      const held = all.get(access);
-      return held && held.accessEndsMs > now() ? held : undefined;
-    },
-    /** By either of the two: the refresh token, and all it has brought. */
-    revoke: (token: string): boolean =>
-      drop([...all.values()].filter((one) => [one.access, one.refresh].includes(token))),
+    holder: (token: string): AppGrant | undefined => live(access, token),
+    revoke: (token: string): boolean => refresh.delete(token),
     /** As when somebody removes the app there. */
-    revokeAll: (): void => all.clear(),
-    standing,
+    revokeAll(): void {
+      access.clear();
+      refresh.clear();
+    },
+    /** What can be renewed without an end. */
+    standing: () => [...refresh.values()].filter(({ endsMs }) => endsMs === Number.POSITIVE_INFINITY),
     refreshes: (): number => refreshes,
   };
 }

@@ -36,7 +36,11 @@ export function atlassianAppRoutes(app: RegisteredApp, siteUrl: (name: string) =
     const input = Input.safeParse(req.body).data;
     if (!input) return refused(400, 'invalid_request', 'The grant_type is unknown.');
     if (input.grant_type === 'refresh_token') {
-      const renewed = app.grants.refresh(input.refresh_token);
+      const renewed = app.grants.renew(input.refresh_token);
+      if (renewed && app.losesAnswers > 0) {
+        app.losesAnswers--;
+        return { ...answered(renewed), isLost: true };
+      }
       return renewed ? answered(renewed) : refused(403, 'invalid_grant', 'Unknown or invalid refresh token.');
     }
     const issued = app.grants.exchange(input.code, input.redirect_uri, undefined);

@@ -53,7 +53,7 @@ export function hubspotAppRoutes(app: RegisteredApp, ofApp: ((req: Request) => A
     const input = Input.safeParse(req.body).data;
     if (!input) return refused('BAD_GRANT_TYPE', 'missing or unknown grant type');
     if (input.grant_type === 'refresh_token') {
-      const renewed = app.grants.refresh(input.refresh_token);
+      const renewed = app.grants.renew(input.refresh_token);
       return renewed ? answered(renewed) : refused('BAD_REFRESH_TOKEN', 'missing or invalid refresh token');
     }
     const issued = app.grants.exchange(input.code, input.redirect_uri, input.code_verifier);

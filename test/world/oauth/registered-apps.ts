@@ -18,12 +18,12 @@ export function createRegisteredApps(
   };
   return {
     hubspot: {
-      ...{ id: hubspot.appClientId, secret: hubspot.appSecret, isOwnAddress, lacks: [], adds: [] },
-      grants: createAppGrants({ rotates: false, lifeMs: 1_800_000 }),
+      ...{ id: hubspot.appClientId, secret: hubspot.appSecret, isOwnAddress, lacks: [], adds: [], losesAnswers: 0 },
+      grants: createAppGrants({ rotates: false, reuseMs: 0, lifeMs: 1_800_000 }),
     },
     atlassian: {
-      ...{ id: jira.clientId, secret: jira.clientSecret, isOwnAddress, lacks: [], adds: [] },
-      grants: createAppGrants({ rotates: true, lifeMs: 3_600_000 }),
+      ...{ id: jira.clientId, secret: jira.clientSecret, isOwnAddress, lacks: [], adds: [], losesAnswers: 0 },
+      grants: createAppGrants({ rotates: true, reuseMs: 600_000, lifeMs: 3_600_000 }),
     },
   };
 }

@@ -89,13 +89,18 @@ export function createVendorConsent(deps: VendorConsentDeps) {
     const { consent, vendor } = opened;
     const { tenant } = consent;
     const { scopes, withheld } = vendor.consent;
+    const missingIn = (given: string) => withheld(given, askedFor(scopes, consent.left));
+    const isNeeded = (scope: string) => indispensable(scopes).includes(scope);
+    // Known before the token is asked about itself, which may take one of them.
+    const early = granted?.trim() ? missingIn(granted).filter(isNeeded) : [];
+    if (early.length > 0) return { kind: 'vendor_withholds', scopes: early };
     const whose = await exchange.whose(tenant, fresh.tokens.accessToken, signal);
     const account = accountIn(opened, whose);
     if ('kind' in account) return account;
     // An answer that names none has given what was asked for.
     const given = [whose.granted, granted].find((text) => text?.trim()) ?? scopeFor(opened);
-    const missing = withheld(given, askedFor(scopes, consent.left));
-    const needed = missing.filter((scope) => indispensable(scopes).includes(scope));
+    const missing = missingIn(given);
+    const needed = missing.filter(isNeeded);
     if (needed.length > 0) return { kind: 'vendor_withholds', scopes: needed };
     await keep(opened, fresh, { account, given, by: whose.person.name, missing }, signal);
     return { kind: 'connected' };

@@ -64,7 +64,7 @@ export const hubspotOauth: OAuthDefinition = {
       };
     },
     isMeant: ({ id }, { portalId }) => id === portalId,
-    // With the refresh token what it had brought ends too.
+    // What the refresh token had brought goes on until it ends, half an hour at most.
     givingBack: {
       by: 'request',
       request: ({ clientId, clientSecret, accessToken, refreshToken }) => ({
