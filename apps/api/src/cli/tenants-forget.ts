@@ -1,3 +1,4 @@
+import { type GivenBack, giveBackAll } from '../composition/give-back-all.ts';
 import { readConfig } from '../config/config.ts';
 import { openDatabase } from '../store/database.ts';
 import { countTenant, eraseTenant, keepForgotten } from '../store/tenant-rows.ts';
@@ -7,6 +8,18 @@ import { flag } from './arguments/option.ts';
 import { askedBy } from './asked-by.ts';
 import { amount } from './sync-words.ts';
 import { defineVerb, FOUND, OK, WRONGLY_ASKED } from './verb.ts';
+
+const AT_VENDOR: Readonly<Record<GivenBack['kind'], string>> = {
+  given_back: 'given back',
+  ended: 'were over already',
+  not_taken_back: 'were not taken back: remove Sidelight in the settings there',
+  by_hand: 'can only be ended by who allowed them, in the settings of their account there',
+  unreadable:
+    'could not be given back: they do not open, or this environment has no client there. Remove Sidelight there',
+};
+
+const atVendor = ({ connector, kind, count }: GivenBack): string =>
+  `${connector}: ${amount(count, 'sign-in')} ${AT_VENDOR[kind]}\n`;
 
 export const tenantsForget = defineVerb({
   name: 'tenants forget',
@@ -40,12 +53,14 @@ export const tenantsForget = defineVerb({
         );
         return OK;
       }
+      const givenBack = await giveBackAll({ config, db, now: around.now }, tenant, around.signal);
       const erased = await eraseTenant(db, tenant, around.signal);
       const until = new Date(around.now() + config.backupsKeptMs);
       const receipt = await keepForgotten(db, tenant, askedBy(), erased, until);
-      if (json) around.out(`${JSON.stringify(receipt)}\n`);
+      if (json) around.out(`${JSON.stringify({ ...receipt, givenBack })}\n`);
       else {
         for (const [table, n] of Object.entries(erased)) around.out(`${table}: ${amount(n, 'row')}\n`);
+        for (const one of givenBack) around.out(atVendor(one));
         around.out(
           `${tenant} is forgotten. The last backup that holds it is gone on ${receipt.backupsUntil.slice(0, 10)};\n`,
         );

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { AuditedChanges } from '../audit/ports.ts';
 import type { Config } from '../config/config.ts';
 import { catalogue, entryVendor } from '../connectors/catalogue.ts';
@@ -18,6 +17,7 @@ import { createLeases } from '../store/coordination.ts';
 import type { Database } from '../store/database.ts';
 import { isSyncWanted } from '../store/is-sync-wanted.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { clientOf, createExchanges, placeOf } from './oauth-exchanges.ts';
 
 export interface OauthDeps {
   readonly config: Config;
@@ -45,27 +45,20 @@ export interface Oauth {
 
 /** Tokens of what was connected through a vendor's own page. */
 export function createOauth({ config, db, secrets, audit, signingKey, connect, changed, now }: OauthDeps): Oauth {
-  const { publicUrl } = config;
   const clients = new Map<string, ClosableHttpClient>();
   const { id: helpdesk } = entryVendor();
-  const clientOf = (connector: string) =>
-    connector === helpdesk ? config.oauthClient : ownValue(config.vendorClients, connector);
-  const placeOf = (connector: string, tenant: TenantId) => {
-    const { url, oauthUrl } = ownValue(config.vendorUrls(tenant), connector) ?? { url: undefined, oauthUrl: undefined };
-    return { tenant, url, oauthUrl };
-  };
 
   const tokens = createOAuthTokens({
     ...{ store: secrets, lease: createLeases(db), process: randomUUID(), now },
     refresh: createRefresh((tenant, holder) => {
       const connector = connectorIn(holder) ?? helpdesk;
-      const [vendor, client] = [catalogue.get(connector)?.oauth, clientOf(connector)];
+      const [vendor, client] = [catalogue.get(connector)?.oauth, clientOf(config, connector)];
       if (!client || !vendor) return undefined;
       const key = `${tenant}|${connector}`;
       const http =
         clients.get(key) ??
         createHttpClient({
-          baseUrl: vendor.tokenHost(placeOf(connector, tenant)),
+          baseUrl: vendor.tokenHost(placeOf(config, connector, tenant)),
           headers: {},
           classify: classifyRefresh(vendor),
           connections: 2,
@@ -77,18 +70,7 @@ export function createOauth({ config, db, secrets, audit, signingKey, connect, c
     }, now),
   });
 
-  const exchanges = new Map<string, OauthExchangeDeps>();
-  for (const { id, oauth: vendor } of catalogue.values()) {
-    const client = clientOf(id);
-    if (!client || !publicUrl || !vendor?.consent) continue;
-    exchanges.set(id, {
-      ...{ vendor, consent: vendor.consent, client, now },
-      redirectUri: new URL('/oauth/callback', publicUrl).href,
-      placeOf: (tenant) => placeOf(id, tenant),
-      open: (baseUrl, headers, classify) =>
-        createHttpClient({ baseUrl, headers, connections: 2, connect, now, ...(classify && { classify }) }),
-    });
-  }
+  const exchanges = createExchanges(config, connect, now);
   const exchange = exchanges.get(helpdesk);
   return {
     ...{ tokens, exchange, exchanges },

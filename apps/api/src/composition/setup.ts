@@ -120,7 +120,9 @@ export function createTenantSetup(given: TenantSetupDeps) {
     senders: appSenders(map, isConfigured),
     alarms: async (locale) => senderAlarms(await createWebhookAlarms(given.db).list(tenant), namesOf(map), locale),
   });
-  const keys = createStoredKeys({ tenant, map, log, secrets, connectionForms, byOperator, placeOf, troubleOf });
+  const keys = createStoredKeys({
+    ...{ tenant, map, log, secrets, connectionForms, byOperator, consentOf, placeOf, troubleOf },
+  });
   const consentUrl = async (connector: string, userId: string) =>
     given.vendorConsents?.start({ tenant, connector, userId });
   return { setup: { ...connectionSetup, disconnect }, webhook, appWebhooks, keys, log, troubleOf, consentUrl };
