@@ -123,6 +123,7 @@ export const variables: readonly Row[] = [
     names: ['SESSION_SECRET'],
     what: '32 random bytes, base64. Without it worked out from `SECRETS_KEY`; without that a restart signs everybody out',
   },
+  { names: ['SESSION_SECRET_PREVIOUS'], what: 'the one before, while it is replaced ([secrets](docs/secrets.md#replacing-the-key))' },
   {
     names: ['ALLOW_HOSTS'],
     what: '`host:port` list a connector may call besides its vendor’s own (self-hosted PostHog, own status page); `acme=host:port` for the connections of one helpdesk alone',

@@ -5,8 +5,10 @@ import { allow } from '../world/oauth/allow.ts';
 import { allowApp } from '../world/oauth/allow-app.ts';
 import type { Product } from './start-product.ts';
 
+type Reached = Pick<Product, 'url' | 'world' | 'session'>;
+
 /** Connects the helpdesk on its own page, as its admin, and comes in. */
-export async function adminOf(product: Product): Promise<string> {
+export async function adminOf(product: Reached): Promise<string> {
   const { url, token } = await product.world.sign({ role: 'admin', location: 'nav_bar' });
   const page = await (await fetch(url, { method: 'POST', body: new URLSearchParams({ token }) })).text();
   const link = /href="([^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
@@ -18,7 +20,7 @@ export async function adminOf(product: Product): Promise<string> {
  * What an admin does on the setup page with systems that are connected at their vendor. `admin`: their session, or how
  * one is come by where the clock goes on.
  */
-export function connectStage(product: Product, admin: string | (() => Promise<string>)) {
+export function connectStage(product: Reached, admin: string | (() => Promise<string>)) {
   const call = async (method: string, path: string, token?: string, body?: object) =>
     fetch(`${product.url}/v1/setup${path}`, {
       method,

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { Role } from '@sidelight/shared/map/system.ts';
 import { z } from 'zod';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { createSignedText } from './signed-token.ts';
+import { createSignedTexts, macsBy, type SigningKeys } from './signed-token.ts';
 
 /** Who is behind a bearer token. */
 export interface Session {
@@ -67,11 +67,15 @@ const Payload = z.object({
 
 /**
  * Short bearer sessions, signed with one key, so that any replica can check them. `secret` is at
- * least 32 random bytes. A token that was checked once is remembered by its whole text.
+ * least 32 random bytes; several while one is being replaced. A token that was checked once is remembered by its whole text.
  */
-export function createSessions(secret: Buffer, deps: SessionsDeps): Sessions {
+export function createSessions(secret: Buffer | SigningKeys, deps: SessionsDeps): Sessions {
   const checked = new Map<string, Session>();
-  const signed = createSignedText((payload) => createHmac('sha256', secret).update(payload).digest(), MAX_LENGTH);
+  const keys: SigningKeys = Buffer.isBuffer(secret) ? [secret] : secret;
+  const signed = createSignedTexts(
+    macsBy(keys, (key) => (payload) => createHmac('sha256', key).update(payload).digest()),
+    MAX_LENGTH,
+  );
 
   function sign(session: Session): { token: string; session: Session } {
     const token = signed.write({

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { SigningKeys } from '../access/signed-token.ts';
 import type { AuditedChanges } from '../audit/ports.ts';
 import type { Config } from '../config/config.ts';
 import { catalogue, entryVendor } from '../connectors/catalogue.ts';
@@ -25,7 +26,7 @@ export interface OauthDeps {
   readonly secrets: SecretStore;
   readonly audit: AuditedChanges;
   /** The same in every process. */
-  readonly signingKey: Buffer;
+  readonly signingKeys: SigningKeys;
   readonly connect: Connect;
   changed(tenant: TenantId): Promise<void>;
   now(): number;
@@ -44,7 +45,7 @@ export interface Oauth {
 }
 
 /** Tokens of what was connected through a vendor's own page. */
-export function createOauth({ config, db, secrets, audit, signingKey, connect, changed, now }: OauthDeps): Oauth {
+export function createOauth({ config, db, secrets, audit, signingKeys, connect, changed, now }: OauthDeps): Oauth {
   const clients = new Map<string, ClosableHttpClient>();
   const { id: helpdesk } = entryVendor();
 
@@ -78,7 +79,7 @@ export function createOauth({ config, db, secrets, audit, signingKey, connect, c
       exchange &&
       createOauthConnect({
         ...{ ...exchange, connector: helpdesk, tokens, changed },
-        state: createOauthState(signingKey, now),
+        state: createOauthState(signingKeys, now),
         log: createConnectionLog(db),
         isSyncWanted: (tenant) => isSyncWanted(db, tenant),
         recordOf: ({ tenant, userId }, about) =>

@@ -1,4 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { SigningKeys } from '../access/signed-token.ts';
 import { pageKinds } from '../connectors/catalogue.ts';
 import { createHttpClient } from '../connectors/http/axios-client.ts';
 import { guardedConnect } from '../connectors/http/guarded-connect.ts';
@@ -40,7 +41,8 @@ const MAX_CACHE_BYTES = 48 * 2 ** 20;
 const MAX_RESPONSE_BYTES = 12 * 2 ** 20;
 
 /** What all tenants of a process share. It outlives the running parts of each, and every map. */
-export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf, signingKey: Buffer) {
+export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf, signingKeys: SigningKeys) {
+  const [signingKey] = signingKeys;
   const { config, database, log, now, steadyNow, random } = serviceDeps;
   const { db, notifications } = database;
   const metrics = createMetrics();
@@ -66,7 +68,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   const tenantLog = createTenantLog(db);
   const changes = createTenantChanges(tenantLog);
   const connect = guardedConnect(config.namedHosts);
-  const own = secrets && { config, db, secrets, audit, signingKey, maps, tenantLog, changed: changes.changed, now };
+  const own = secrets && { config, db, secrets, audit, signingKeys, maps, tenantLog, changed: changes.changed, now };
   const oauth = own && createOauth({ ...own, connect });
   const vendorConsents = oauth && createVendorConsents(oauth, own);
   const sockets = createSockets(connect);
@@ -110,10 +112,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
       metrics,
       ...onRecord,
       ...{ erased, marksOf, lastKnown, refusedDeliveries },
-      secrets,
-      signingKey,
-      tenantLog,
-      changes,
+      ...{ secrets, signingKey, signingKeys, tenantLog, changes },
       ...{ oauth, vendorConsents, sockets, connect, pages, jobs, cache },
     },
     ...{ leases, atWork, statements: createHealthStatements(db) },

@@ -1,4 +1,5 @@
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { SigningKeys } from '../access/signed-token.ts';
 import type { AuditedChanges } from '../audit/ports.ts';
 import type { Config } from '../config/config.ts';
 import { entryVendor } from '../connectors/catalogue.ts';
@@ -20,7 +21,7 @@ export interface VendorConsentsDeps {
   readonly db: Database;
   readonly secrets: SecretStore;
   readonly audit: AuditedChanges;
-  readonly signingKey: Buffer;
+  readonly signingKeys: SigningKeys;
   readonly maps: Pick<MapShelf, 'of'>;
   readonly tenantLog: Pick<TenantLog, 'takeOnce'>;
   changed(tenant: TenantId): Promise<void>;
@@ -30,7 +31,7 @@ export interface VendorConsentsDeps {
 /** Systems beside the helpdesk that are connected on their vendor's own page: the same for every tenant of a process. */
 export function createVendorConsents(
   { tokens, exchanges }: Pick<Oauth, 'tokens' | 'exchanges'>,
-  { config, db, secrets, audit, signingKey, maps, tenantLog, changed, now }: VendorConsentsDeps,
+  { config, db, secrets, audit, signingKeys, maps, tenantLog, changed, now }: VendorConsentsDeps,
 ): VendorConsent | undefined {
   const { publicUrl } = config;
   const { id: helpdesk } = entryVendor();
@@ -38,7 +39,7 @@ export function createVendorConsents(
   if (!publicUrl) return undefined;
   return createVendorConsent({
     ...{ vendors, tokens, secrets, changed, takeOnce: tenantLog.takeOnce },
-    state: createOauthState(signingKey, now, 'connection oauth'),
+    state: createOauthState(signingKeys, now, 'connection oauth'),
     log: createConnectionLog(db),
     beginUrl: new URL('/oauth/begin', publicUrl).href,
     isSyncWanted: (tenant) => isSyncWanted(db, tenant),

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { createSignedText } from '../access/signed-token.ts';
+import { createSignedText, type SigningKeys } from '../access/signed-token.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 
 /** Who has gone to the vendor's page, and comes back. */
@@ -31,15 +31,20 @@ const MAX_LENGTH = 1000;
 
 /**
  * The `state` of an OAuth consent, signed instead of kept, and its PKCE verifier, which only who has the secret can
- * work out from it (RFC 7636). `secret` is at least 32 random bytes, the same in every process. `purpose`: one that was
+ * work out from it (RFC 7636). `secret`: at least 32 random bytes each, the same in every process. `purpose`: one that was
  * issued for another is none.
  */
-export function createOauthState(secret: Buffer, now: () => number, purpose: Purpose = 'oauth') {
-  const mac = (kind: 'state' | 'verifier', text: string) =>
-    createHmac('sha256', secret).update(`${purpose} ${kind} ${text}`).digest();
-  const signed = createSignedText((payload) => mac('state', payload), MAX_LENGTH);
-  const verifierOf = (state: string) => mac('verifier', state).toString('base64url');
-  const challengeOf = (state: string) => createHash('sha256').update(verifierOf(state)).digest('base64url');
+export function createOauthState(secret: SigningKeys, now: () => number, purpose: Purpose = 'oauth') {
+  const [first, ...others] = secret;
+  const signerBy = (key: Buffer) => {
+    const mac = (kind: 'state' | 'verifier', text: string) =>
+      createHmac('sha256', key).update(`${purpose} ${kind} ${text}`).digest();
+    const verifierOf = (state: string) => mac('verifier', state).toString('base64url');
+    return { ...createSignedText((payload) => mac('state', payload), MAX_LENGTH), verifierOf };
+  };
+  const current = signerBy(first);
+  const signers = [current, ...others.map(signerBy)];
+  const challengeOf = (verifier: string) => createHash('sha256').update(verifier).digest('base64url');
 
   return {
     issue({ tenant, userId, left, connector, account }: Consent): {
@@ -55,20 +60,21 @@ export function createOauthState(secret: Buffer, now: () => number, purpose: Pur
         ...(connector !== undefined && { c: connector }),
         ...(account !== undefined && { a: account }),
       };
-      const state = signed.write(kept satisfies z.infer<typeof Kept>);
-      return { state, challenge: challengeOf(state) };
+      const state = current.write(kept satisfies z.infer<typeof Kept>);
+      return { state, challenge: challengeOf(current.verifierOf(state)) };
     },
     /** Undefined for one that is not ours, or took too long. */
     open(state: string): OpenedConsent | undefined {
-      const payload = signed.read(state);
-      if (payload === undefined) return undefined;
-      const kept = Kept.parse(payload);
+      const signer = signers.find(({ read }) => read(state) !== undefined);
+      if (!signer) return undefined;
+      const kept = Kept.parse(signer.read(state));
+      const verifier = signer.verifierOf(state);
       const tenant = tenantId(kept.t);
       if (!tenant || kept.e < now()) return undefined;
       const left = (kept.s ?? '').split(' ').filter((scope) => scope !== '');
       return {
         ...{ tenant, userId: kept.u, left, connector: kept.c, account: kept.a },
-        ...{ verifier: verifierOf(state), challenge: challengeOf(state), issuedAtMs: kept.e - CONSENT_LIFE_MS },
+        ...{ verifier, challenge: challengeOf(verifier), issuedAtMs: kept.e - CONSENT_LIFE_MS },
       };
     },
   };
