@@ -12,7 +12,7 @@ import { defineVerb, FOUND, OK, WRONGLY_ASKED } from './verb.ts';
 const AT_VENDOR: Readonly<Record<GivenBack['kind'], string>> = {
   given_back: 'given back',
   ended: 'were over already',
-  not_taken_back: 'were not taken back: remove Sidelight in the settings there',
+  not_taken_back: 'go on being good there, which did not take them back: remove Sidelight in its settings',
   by_hand: 'can only be ended by who allowed them, in the settings of their account there',
   unreadable:
     'could not be given back: they do not open, or this environment has no client there. Remove Sidelight there',
