@@ -55,7 +55,7 @@ describe.skipIf(!server)('keys are replaced while tickets are opened', { timeout
     database = await openDatabase({ url: empty.url });
     const product = { world, url: front.url, session };
     const admin = await adminOf(product);
-    stage = connectStage(product, admin);
+    stage = connectStage(product, session);
     for (const [connector, inputs] of typedKeys(world).filter(([id]) => id !== 'hubspot' && id !== 'jira'))
       await stage.call('POST', `/connections/${connector}`, admin, { inputs, save: true });
     await stage.consent('hubspot', { accounts: [HUB_ACCOUNTS[0]!.id] });

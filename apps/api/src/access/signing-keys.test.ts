@@ -47,6 +47,18 @@ const ways: readonly (readonly [name: string, isBelieved: (signs: SigningKeys, r
   ],
 ];
 
+it('a session is signed anew at once by the key that takes over', () => {
+  const own = { ...who, role: 'agent', locale: 'en', location: 'ticket_sidebar' } as const;
+  const { token } = createSessions([before], { now }).issue(own);
+  const both = createSessions([after, before], { now });
+  const found = both.check(`Bearer ${token}`);
+  const renewed = found.ok ? both.renew(found.session) : undefined;
+  expect(renewed?.session).toMatchObject({ userId: '7', openedAtMs: now() });
+  const alone = createSessions([after], { now }).check(`Bearer ${renewed?.token}`);
+  expect(alone).toMatchObject({ ok: true });
+  expect(alone.ok && both.renew(alone.session), 'and not again').toBeUndefined();
+});
+
 it.each(ways)('%s outlive the change of the key, and end with the old one', (_, isBelieved) => {
   // One after the other: told of the next one, signing with it, without the one before.
   expect(isBelieved([before], [before, after])).toBe(true);
