@@ -33,6 +33,7 @@ it('marks a browser by a cookie that no other host can set, and no script reads'
   const { go } = await start(true);
   const answer = await go('/begin?state=s');
   expect(answer.headers.get('location')).toBe('https://vendor.example/authorize');
+  expect(answer.headers.get('cross-origin-opener-policy'), 'it can be closed again').toBe('unsafe-none');
   const [set = ''] = answer.headers.getSetCookie();
   expect(set).toMatch(/^__Host-sidelight-consent-abc=1; Max-Age=600; Path=\/;/);
   for (const word of ['HttpOnly', 'Secure', 'SameSite=Lax']) expect(set).toContain(word);

@@ -45,8 +45,9 @@ export function oauthRoute({ connect, agents, vendors }: OauthRouteDeps): Router
     const query = State.safeParse(req.query);
     const begun = query.success ? vendors?.begin(query.data.state) : undefined;
     if (!begun) return plainPage(res, undefined, 'expired');
-    res.cookie(nameOf(begun.mark), '1', { ...options, maxAge: MARK_LIFE_MS }).set('cache-control', 'no-store');
-    res.redirect(302, begun.url);
+    res.cookie(nameOf(begun.mark), '1', { ...options, maxAge: MARK_LIFE_MS });
+    // As on the page at the end: whoever opened the window closes it again, which a redirect can take from them too.
+    res.set({ 'cache-control': 'no-store', 'cross-origin-opener-policy': 'unsafe-none' }).redirect(302, begun.url);
   };
 
   const finish: RequestHandler = async (req, res) => {
