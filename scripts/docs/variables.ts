@@ -73,6 +73,14 @@ export const variables: readonly Row[] = [
     what: `service key (or the token of an app), scopes \`${scopesOf('hubspot')}\`; for Sync also \`${scopesOf('hubspot', true)}\``,
   },
   {
+    names: ['HUBSPOT_CLIENT_ID', 'HUBSPOT_CLIENT_SECRET'],
+    what: 'your app at HubSpot: with it, admins connect on HubSpot’s own page instead of pasting a key ([install](docs/install.md#apps-at-the-vendors))',
+  },
+  {
+    names: ['JIRA_CLIENT_ID', 'JIRA_CLIENT_SECRET'],
+    what: 'the same of your OAuth 2.0 (3LO) app at Atlassian',
+  },
+  {
     names: ['STRIPE_KEY'],
     what: 'restricted key, read on Customers, Subscriptions, Invoices, Prices, Products, Payment Intents; `rk_live_` where the map says `live`',
   },
@@ -116,12 +124,20 @@ export const variables: readonly Row[] = [
     what: '32 random bytes, base64. Without it worked out from `SECRETS_KEY`; without that a restart signs everybody out',
   },
   {
+    names: ['SESSION_SECRET_PREVIOUS'],
+    what: 'the one before, while it is replaced ([secrets](docs/secrets.md#replacing-the-key))',
+  },
+  {
     names: ['ALLOW_HOSTS'],
     what: '`host:port` list a connector may call besides its vendor’s own (self-hosted PostHog, own status page); `acme=host:port` for the connections of one helpdesk alone',
   },
   {
     names: ['ALERT_CHANNELS'],
     what: 'JSON list of Slack, PagerDuty and webhook channels that tell owners ([outages](docs/outages.md))',
+  },
+  {
+    names: ['<VENDOR>_OAUTH_URL'],
+    what: 'in place of the addresses that a vendor has for OAuth: for a stand-in of it',
   },
   { names: ['<VENDOR>_STATUS_URL'], what: 'a vendor’s status page where it is another than the map says' },
   { names: ['ZENDESK_ORIGIN', 'ZENDESK_URL'], what: 'where helpdesks are, and where their API is' },

@@ -292,7 +292,7 @@ describe('after a restart', () => {
 
   it('a system is disconnected with its secret', async () => {
     await restart();
-    expect(await call('DELETE', '/connections/hubspot')).toBeUndefined();
+    expect(await call('DELETE', '/connections/hubspot')).toMatchObject({ atVendor: { kind: 'by_hand' } });
     expect((await connection('hubspot')).standing).toEqual({ kind: 'not_connected' });
     const left = await database.db.selectFrom('secrets').select(['system', 'name']).execute();
     expect(left.filter(({ name }) => name.startsWith('hubspot/'))).toEqual([]);

@@ -30,6 +30,7 @@ export const rows: readonly Row[] = [
   { file: 'session-route', method: 'DELETE', route: '/session', path: '/v1/session', own: all(204) },
   // Nobody there is called so.
   { file: 'session-route', method: 'DELETE', route: '/session/:user', path: '/v1/session/1', own: admins(204) },
+  isOpen('oauth-route', '/begin', 400, '/oauth/begin?state=x'),
   isOpen('oauth-route', '/callback', 400, '/oauth/callback?state=x'),
   // A webhook is told by its signature, whoever's session comes with it.
   { file: 'webhooks-route', method: 'POST', route: '/:tenant/:system', path: '/webhooks/acme/helpdesk', own: all(401) },

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { entriesAt } from '@sidelight/api/audit/entry.ts';
 import { auditKeysOf } from '@sidelight/api/composition/audit-keys.ts';
 import { createLocalKey, parseKey } from '@sidelight/api/secrets/local-key.ts';
-import { oauthSecret } from '@sidelight/api/secrets/oauth/access-tokens.ts';
+import { oauthSecret } from '@sidelight/api/secrets/oauth/holder.ts';
 import { rotate } from '@sidelight/api/secrets/rotate.ts';
 import { createAuditTrail } from '@sidelight/api/store/audit.ts';
 import { createDataKeyRows } from '@sidelight/api/store/data-keys.ts';

@@ -15,7 +15,13 @@ export interface Credentials {
   readonly hubspot: { readonly token: string; readonly appSecret: string; readonly appClientId: string };
   readonly stripe: { readonly key: string };
   readonly posthog: { readonly key: string };
-  readonly jira: { readonly email: string; readonly token: string };
+  /** Beside the API token, those of the product's app as it is registered with Atlassian. */
+  readonly jira: {
+    readonly email: string;
+    readonly token: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+  };
   readonly alerts: AlertSecrets;
 }
 
@@ -27,6 +33,7 @@ export function createCredentials(seed: string): Credentials {
   // A series of its own: what comes after it stays as it was.
   const clientSecret = letters(createRandom(`${seed}:oauth-client`), 64);
   const appSecret = letters(createRandom(`${seed}:hubspot-app`), 36);
+  const ofTracker = letters(createRandom(`${seed}:atlassian-app`), 64);
   const made = (prefix: string, count: number) => `${prefix}${letters(random, count)}`;
   return {
     zendesk: {
@@ -39,7 +46,10 @@ export function createCredentials(seed: string): Credentials {
     hubspot: { token: made('pat-eu1-', 36), appSecret, appClientId: CRM_CLIENT_ID },
     stripe: { key: made('rk_live_', 32) },
     posthog: { key: made('phx_', 43) },
-    jira: { email: 'sidelight@acme.example', token: made('ATATT3x', 60) },
+    jira: {
+      ...{ email: 'sidelight@acme.example', token: made('ATATT3x', 60) },
+      ...{ clientId: 'sidelight-3lo', clientSecret: `ATOA${ofTracker}` },
+    },
     alerts: {
       slackPaths: ['T01/B01/', 'T01/B02/', 'T01/B03/'].map((path) => made(`/services/${path}`, 24)),
       routingKey: made('', 32),

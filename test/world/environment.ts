@@ -48,6 +48,12 @@ export function installEnvironment(known: KnownBefore): Record<string, string> {
     LEARN_TENANTS: tenant,
     ZENDESK_CLIENT_ID: credentials.zendesk.clientId,
     ZENDESK_CLIENT_SECRET: credentials.zendesk.clientSecret,
+    HUBSPOT_CLIENT_ID: credentials.hubspot.appClientId,
+    HUBSPOT_CLIENT_SECRET: credentials.hubspot.appSecret,
+    HUBSPOT_OAUTH_URL: known.urls.hubspot,
+    JIRA_CLIENT_ID: credentials.jira.clientId,
+    JIRA_CLIENT_SECRET: credentials.jira.clientSecret,
+    JIRA_OAUTH_URL: known.urls.jira,
     SECRETS_KEY: createHash('sha256').update(`${seed}:secrets-key`).digest('base64'),
     PUBLIC_URL: apiUrl,
   };

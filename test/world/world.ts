@@ -15,6 +15,7 @@ import { type Latency, latencyOf } from './latency.ts';
 import { type Listening, listen } from './listen.ts';
 import type { ClientRules } from './oauth/client-rules.ts';
 import { createGrants } from './oauth/grants.ts';
+import { createRegisteredApps, type RegisteredApps } from './oauth/registered-apps.ts';
 import { type AlertInbox, createAlertInbox } from './outside/alert-inbox.ts';
 import { createOutside } from './outside/outside.ts';
 import { createVendorPages, type VendorPages } from './outside/vendor-pages.ts';
@@ -106,6 +107,8 @@ export interface World {
   /** An issue of the tracker is over: resolved so, or out of sight. Without an end it is open again. */
   endIssue(key: string, end?: { readonly resolution: string } | 'gone'): void;
   readonly oauth: ClientRules;
+  /** The product's app at other vendors. */
+  readonly registered: RegisteredApps;
   sign(request: EntryRequest): Promise<SignedEntry>;
   session(request: EntryRequest, signal: AbortSignal): Promise<SessionAnswer>;
   stop(): Promise<void>;
@@ -179,6 +182,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   };
 
   const grants = createGrants(accessTokenLifeMs, Date.now, () => oauth);
+  const registered = createRegisteredApps(credentials, () => told.apiUrl);
   const oauth: ClientRules = { allowedScopes: undefined, isOlder: false, ignoresLifetimes: false, grants };
   const specs: readonly VendorSpec[] = [
     createZendesk({
@@ -201,10 +205,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       publicKeyPem: signer.publicKeyPem,
       origin: origin('zendesk'),
     }),
-    createHubspot(crm, credentials.hubspot, crmJournal),
+    createHubspot(crm, credentials.hubspot, registered.hubspot, crmJournal),
     createStripe(company, credentials.stripe),
     createPosthog(company, credentials.posthog, options.posthog),
-    createJira(company, credentials.jira, origin('jira'), issueEnds),
+    createJira(company, credentials.jira, origin('jira'), issueEnds, registered.atlassian),
     createStatuspage(company, origin('statuspage'), () => told.hasGlobalIncident),
   ];
   const entries = { signer, subdomain: tenant, helpdeskUrl: () => told.helpdeskUrl, apiUrl, app: apps.installed };
@@ -268,11 +272,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     calls,
     webhooks,
     changes,
-    crm,
-    crmWebhooks,
-    crmJournal,
-    alerts,
-    vendorPages,
+    ...{ crm, crmWebhooks, crmJournal, alerts, vendorPages },
     env: () =>
       environment({
         ...surroundings(),
@@ -286,8 +286,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     setHelpdeskUrl(url) {
       told.helpdeskUrl = url;
     },
-    oauth,
-    setGlobalIncident,
+    ...{ oauth, registered, setGlobalIncident },
     endIssue(key, end) {
       if (end) issueEnds.set(key, end);
       else issueEnds.delete(key);

@@ -21,6 +21,7 @@ import { EraseAnswer, Erasures, PrivacyReport } from '@sidelight/shared/privacy/
 import { AgentCheck, AgentCheckAnswer } from '@sidelight/shared/setup/agent-check.ts';
 import { AppWebhookAnswer, AppWebhooks } from '@sidelight/shared/setup/app-webhook.ts';
 import { ConnectAnswer, OauthStart } from '@sidelight/shared/setup/connection.ts';
+import { Disconnected } from '@sidelight/shared/setup/disconnected.ts';
 import { GroupMembers } from '@sidelight/shared/setup/group-members.ts';
 import { PreviewAnswer } from '@sidelight/shared/setup/preview.ts';
 import { RolloutAnswer } from '@sidelight/shared/setup/rollout.ts';
@@ -85,6 +86,7 @@ export const setupWireModule = (): string =>
   compileSchemas({
     isSetup: z.toJSONSchema(Setup),
     isConnectAnswer: z.toJSONSchema(ConnectAnswer),
+    isDisconnected: z.toJSONSchema(Disconnected),
     isOauthStart: z.toJSONSchema(OauthStart),
     isWebhookAnswer: z.toJSONSchema(WebhookAnswer),
     isRolloutAnswer: z.toJSONSchema(RolloutAnswer),

@@ -2,6 +2,9 @@ import { isGroupMembers, isPreviewAnswer, isStoredKeys } from 'virtual:setup-par
 import { type ComponentChild, render } from 'preact';
 import type { AppWebhooksPart } from './app-webhooks.ts';
 import type { PageDeps } from './leads.ts';
+import type { SetupCommands } from './model/setup/commands.ts';
+import { revokeKey, rowId } from './model/setup/ids.ts';
+import type { SetupPage } from './model/setup/page.ts';
 import type { SetupState } from './model/setup/state.ts';
 import { createSetupParts } from './model/setup-parts/ask.ts';
 import { firstSetupParts } from './model/setup-parts/state.ts';
@@ -14,7 +17,11 @@ import css from './view/setup-parts/setup-parts.css?inline';
 import { loadSetupPartsWords } from './words/setup-parts-load.ts';
 
 /** Keys, members and the preview, webhooks of vendors' own apps and who decides what agents see: fetched once the setup page stands. */
-export async function openSetupParts(deps: PageDeps, setup: Store<SetupState>): Promise<AppWebhooksPart> {
+export async function openSetupParts(
+  deps: PageDeps,
+  setup: Store<SetupState>,
+  { askFirst, disconnect, jump }: Pick<SetupCommands, 'askFirst' | 'disconnect'> & Pick<SetupPage, 'jump'>,
+): Promise<AppWebhooksPart> {
   const { boot, client, clock, attention, repaint } = deps;
   const loading = [
     import('./app-webhooks.ts').then(({ openAppWebhooks }) => openAppWebhooks(deps)),
@@ -50,7 +57,7 @@ export async function openSetupParts(deps: PageDeps, setup: Store<SetupState>): 
     },
     draw(page) {
       for (const part of later) part.draw(page);
-      const { setup: all, draft } = setup.get();
+      const { setup: all, draft, asked, command } = setup.get();
       if (!all) return;
       const { pilotGroups, groups } = draft ?? all.rollout;
       const chosen = [...new Set([...pilotGroups, ...groups])];
@@ -58,6 +65,16 @@ export async function openSetupParts(deps: PageDeps, setup: Store<SetupState>): 
       const ctx: SetupPartsContext = {
         ...page,
         ...parts,
+        revoking: {
+          asked,
+          isSending: command?.state === 'sending',
+          ask: (connector) => askFirst(connector && revokeKey(connector)),
+          revoke(connector) {
+            disconnect(connector);
+            // What became of it at the vendor stands there.
+            jump(rowId(connector));
+          },
+        },
         words,
         state: state.get(),
         groups: all.rollout.allGroups,

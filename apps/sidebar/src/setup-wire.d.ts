@@ -3,6 +3,7 @@ declare module 'virtual:setup-wire' {
   type Is<T> = (json: unknown) => json is T;
   export const isSetup: Is<import('@sidelight/shared/setup/setup.ts').Setup>;
   export const isConnectAnswer: Is<import('@sidelight/shared/setup/connection.ts').ConnectAnswer>;
+  export const isDisconnected: Is<import('@sidelight/shared/setup/disconnected.ts').Disconnected>;
   export const isOauthStart: Is<import('@sidelight/shared/setup/connection.ts').OauthStart>;
   export const isWebhookAnswer: Is<import('@sidelight/shared/setup/webhook.ts').WebhookAnswer>;
   export const isJobsReport: Is<import('@sidelight/shared/jobs/jobs-report.ts').JobsReport>;

@@ -1,5 +1,6 @@
 import {
   isConnectAnswer,
+  isDisconnected,
   isJobsAnswer,
   isJobsReport,
   isOauthStart,
@@ -54,6 +55,7 @@ export async function openSetup(deps: PageDeps, showStatus: () => void): Promise
     state,
     client,
     clock,
+    isDisconnected,
     isWebhookAnswer,
     isRolloutAnswer,
     isJobsAnswer,
@@ -65,7 +67,7 @@ export async function openSetup(deps: PageDeps, showStatus: () => void): Promise
   let parts: AppWebhooksPart | undefined;
   // Not before the page stands: without it everything else works.
   import('./setup-parts.ts')
-    .then(({ openSetupParts }) => openSetupParts(deps, state))
+    .then(({ openSetupParts }) => openSetupParts(deps, state, { ...commands, jump: page.jump }))
     .then(
       (part) => {
         parts = part;

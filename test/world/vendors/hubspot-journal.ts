@@ -12,6 +12,8 @@ import type { Route, VendorSpec } from './vendor.ts';
 /** The app's journal: what happened, in files that are kept for three days. */
 export interface HubspotJournal {
   readonly routes: VendorSpec['routes'];
+  /** Tokens of the app itself, by its id and secret. */
+  issueToken(req: Request): Answer;
   /** Of its paths, undefined for any other: whether this request may come in. */
   isAllowed(req: Request): boolean | undefined;
   /** While it is set, each call of the journal is refused like this. */
@@ -98,14 +100,14 @@ export function createHubspotJournal(crm: HubspotCrm, app: HubspotApp, origin: (
     endsAddresses: false,
     forget: () => void files.splice(0, standing().length),
     write: (events) => void waiting.push(...events),
+    issueToken: tokens.issue,
     subscriptions: subscriptions.all,
     isAllowed(req) {
-      if (req.path.startsWith('/oauth/') || req.path.startsWith('/journal-files/')) return true;
+      if (req.path.startsWith('/journal-files/')) return true;
       if (!req.path.startsWith('/webhooks-journal/')) return undefined;
       return tokens.isLive(req.get('authorization'));
     },
     routes: [
-      { method: 'post', path: '/oauth/2026-09/token', handle: tokens.issue },
       ...BASES.flatMap((base): readonly Route[] => [
         {
           ...{ method: 'get', path: `${base}/batch/earliest/:count` },

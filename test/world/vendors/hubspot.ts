@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
+import type { RegisteredApp } from '../oauth/app-consent.ts';
+import { bearerIn } from '../oauth/atlassian-app.ts';
+import { hubspotAppRoutes, hubspotScopeFor, isHubspotOauthPath } from '../oauth/hubspot-app.ts';
 import { type Answer, ok } from './answer.ts';
 import { associationsRead } from './hubspot-associations.ts';
 import type { HubspotCrm } from './hubspot-crm.ts';
@@ -27,7 +30,12 @@ const ACCOUNT_INFO = ['/account-info/2026-03', '/account-info/v3'];
 const isSearch = (req: Request) => req.path.endsWith('/search');
 
 /** HubSpot CRM. Credentials: a service key as bearer; of an app's journal, the app's own. */
-export function createHubspot(crm: HubspotCrm, credentials: { token: string }, journal?: HubspotJournal): VendorSpec {
+export function createHubspot(
+  crm: HubspotCrm,
+  credentials: { token: string },
+  app: RegisteredApp,
+  journal?: HubspotJournal,
+): VendorSpec {
   const { switches } = crm;
   const limits = createHubspotLimits(() => crm.now());
 
@@ -61,11 +69,17 @@ export function createHubspot(crm: HubspotCrm, credentials: { token: string }, j
       'x-hubspot-correlation-id': randomUUID(),
       ...(isSearch(req) ? {} : limits.headers()),
     }),
-    isAuthorised: (req) => journal?.isAllowed(req) ?? req.get('authorization') === `Bearer ${credentials.token}`,
+    isAuthorised: (req) =>
+      isHubspotOauthPath(req.path) ||
+      (journal?.isAllowed(req) ??
+        (req.get('authorization') === `Bearer ${credentials.token}` || grantOf(req) !== undefined)),
     // The journal's calls count for no limit of the account.
     restrict: (req) =>
-      journal?.isAllowed(req) === undefined
-        ? (refusedNext(crm) ?? withheldOf(crm, req) ?? limits.take(isSearch(req), switches.enforcesLimits))
+      journal?.isAllowed(req) === undefined && !isHubspotOauthPath(req.path)
+        ? (refusedNext(crm) ??
+          withheldOf(crm, req) ??
+          notGranted(req) ??
+          limits.take(isSearch(req), switches.enforcesLimits))
         : undefined,
     refusals: {
       unauthorized: () =>
@@ -74,7 +88,7 @@ export function createHubspot(crm: HubspotCrm, credentials: { token: string }, j
           'INVALID_AUTHENTICATION',
           'Authentication credentials not found. This API supports OAuth 2.0 authentication and you can find more details at https://developers.hubspot.com/docs/methods/auth/oauth-overview',
         ),
-      forbidden: () => missingScope('companies'),
+      forbidden: () => missingScope('crm.objects.companies.read'),
       rateLimited: (retryAfterS) =>
         refusal(429, 'RATE_LIMITS', 'You have reached your ten_secondly_rolling limit.', {
           headers: { 'retry-after': String(retryAfterS) },
@@ -88,6 +102,7 @@ export function createHubspot(crm: HubspotCrm, credentials: { token: string }, j
       }),
     },
     routes: [
+      ...hubspotAppRoutes(app, journal?.issueToken),
       ...(journal?.routes ?? []),
       ...OBJECTS.flatMap((objects) => [
         ...hubspotKinds.flatMap((kind) => routesOf(objects, kind)),
@@ -129,19 +144,28 @@ export function createHubspot(crm: HubspotCrm, credentials: { token: string }, j
     },
   };
 
+  function grantOf(req: Request) {
+    return app.grants.holder(bearerIn(req));
+  }
+  /** A service key has every scope. */
+  function notGranted(req: Request): Answer | undefined {
+    const [grant, needed] = [grantOf(req), hubspotScopeFor(req.method, req.path)];
+    return grant && needed !== undefined && !grant.scopes.includes(needed) ? missingScope(needed) : undefined;
+  }
+
   function definitions(kind: HubspotKind, isArchived: boolean) {
     const asked = crm.definitions(kind).filter((property) => (property.isArchived ?? false) === isArchived);
     return asked.map(propertyObject);
   }
 }
 
-const missingScope = (kind: string) =>
+const missingScope = (scope: string) =>
   refusal(403, 'MISSING_SCOPES', "This app hasn't been granted all required scopes to make this call.", {
     body: {
       errors: [
         {
           message: 'One or more of the following scopes are required.',
-          context: { requiredScopes: [`crm.objects.${kind}.read`] },
+          context: { requiredScopes: [scope] },
         },
       ],
     },
@@ -149,7 +173,7 @@ const missingScope = (kind: string) =>
 
 function withheldOf({ switches }: HubspotCrm, req: Request): Answer | undefined {
   const kind = hubspotKinds.find((one) => switches.withheld.has(one) && req.path.includes(`/${one}/`));
-  return kind && missingScope(kind);
+  return kind && missingScope(`crm.objects.${kind}.read`);
 }
 
 /** A locked record, or an account that is being moved to another data centre. */

@@ -2,6 +2,8 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import type { Company } from '../company/company.ts';
 import type { TrackedIssue } from '../company/trouble.ts';
+import type { RegisteredApp } from '../oauth/app-consent.ts';
+import { atlassianAppRoutes, bearerIn, isAtlassianOauthPath } from '../oauth/atlassian-app.ts';
 import { adf } from './adf.ts';
 import { type Answer, ok } from './answer.ts';
 import { parseJql } from './jql.ts';
@@ -38,6 +40,11 @@ const unauthorized = (): Answer =>
     'x-seraph-loginreason': 'AUTHENTICATED_FAILED',
   });
 
+/** What only an app's token opens. */
+const isAtGateway = (req: Request): boolean =>
+  req.path.startsWith('/ex/jira/') || req.path === '/oauth/token/accessible-resources';
+const GATEWAY_UNAUTHORIZED: Answer = { status: 401, body: { code: 401, message: 'Unauthorized' } };
+
 /** Issues that are over, by key: how they were resolved, or that nobody can see them any more. */
 export type IssueEnds = ReadonlyMap<string, { readonly resolution: string } | 'gone'>;
 
@@ -47,6 +54,7 @@ export function createJira(
   credentials: { email: string; token: string },
   origin: () => string,
   ended: IssueEnds,
+  app: RegisteredApp,
 ): VendorSpec {
   const expected = `Basic ${Buffer.from(`${credentials.email}:${credentials.token}`).toString('base64')}`;
   const burst = createWindow(350, 1000);
@@ -93,18 +101,23 @@ export function createJira(
         'timing-allow-origin': '*',
       };
     },
-    isAuthorised: (req) => req.get('authorization') === expected,
+    isAuthorised: (req) =>
+      isAtlassianOauthPath(req.path) ||
+      (isAtGateway(req) ? grantOf(req) !== undefined : req.get('authorization') === expected),
+    restrict: (req) => (isAtGateway(req) ? notGranted(req) : undefined),
     refusals: {
-      unauthorized,
+      unauthorized: (req) => (isAtGateway(req) ? GATEWAY_UNAUTHORIZED : unauthorized()),
       // To a search a stranger is not refused: what a stranger may see is nothing, and only a header says why.
       stranger: (req) =>
-        req.path === SEARCH
-          ? {
-              status: 200,
-              headers: { 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' },
-              body: { issues: [], isLast: true },
-            }
-          : unauthorized(),
+        isAtGateway(req)
+          ? GATEWAY_UNAUTHORIZED
+          : req.path === SEARCH
+            ? {
+                status: 200,
+                headers: { 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' },
+                body: { issues: [], isLast: true },
+              }
+            : unauthorized(),
       forbidden: () => error(403, 'You do not have permission to view this project.'),
       rateLimited: (retryAfterS) =>
         error(429, 'Rate limit exceeded.', {
@@ -119,33 +132,8 @@ export function createJira(
       }),
     },
     routes: [
-      { method: 'get', path: SEARCH, handle: (req) => search(fromQuery(req)) },
-      { method: 'post', path: SEARCH, handle: (req) => search(req.body) },
-      {
-        method: 'get',
-        path: '/rest/api/3/myself',
-        handle: () =>
-          ok({
-            self: `${origin()}/rest/api/3/user?accountId=5b10ac8d82e05b22cc7d4ef5`,
-            accountId: '5b10ac8d82e05b22cc7d4ef5',
-            accountType: 'app',
-            emailAddress: credentials.email,
-            displayName: 'Sidelight',
-            active: true,
-            timeZone: 'Etc/UTC',
-            locale: 'en_US',
-          }),
-      },
-      {
-        method: 'get',
-        path: '/rest/api/3/issue/:key',
-        handle: (req) => {
-          const issue = issuesNow().find((i) => i.key === req.params.key);
-          if (!issue) return error(404, 'Issue does not exist or you do not have permission to see it.');
-          const { fields = '*all' } = req.query;
-          return ok(issueBean(issue, String(fields).split(','), origin()));
-        },
-      },
+      ...atlassianAppRoutes(app, (name) => `https://${name}.atlassian.net`),
+      ...['', '/ex/jira/:site'].flatMap(routesBelow),
     ],
     find: (text) => {
       const issues = issuesNow();
@@ -156,6 +144,52 @@ export function createJira(
       return all.length > 1 ? all : all[0];
     },
   };
+
+  function grantOf(req: Request) {
+    const grant = app.grants.holder(bearerIn(req));
+    const [, site = ''] = /^\/ex\/jira\/([\w-]+)\//.exec(req.path) ?? [];
+    return grant && (site === '' || grant.accounts.includes(site)) ? grant : undefined;
+  }
+  function notGranted(req: Request): Answer | undefined {
+    const needed = req.path.endsWith('/myself') ? 'read:jira-user' : 'read:jira-work';
+    const isAboutSite = req.path.startsWith('/ex/jira/');
+    return isAboutSite && !grantOf(req)?.scopes.includes(needed)
+      ? { status: 401, body: { code: 401, message: 'Unauthorized; scope does not match' } }
+      : undefined;
+  }
+
+  /** The site's own address, and the gateway's, which takes the tokens of apps. */
+  function routesBelow(below: string): VendorSpec['routes'] {
+    return [
+      { method: 'get', path: below + SEARCH, handle: (req) => search(fromQuery(req)) },
+      { method: 'post', path: below + SEARCH, handle: (req) => search(req.body) },
+      {
+        method: 'get',
+        path: `${below}/rest/api/3/myself`,
+        handle: (req) =>
+          ok({
+            self: `${origin()}/rest/api/3/user?accountId=5b10ac8d82e05b22cc7d4ef5`,
+            accountId: '5b10ac8d82e05b22cc7d4ef5',
+            accountType: 'app',
+            emailAddress: grantOf(req)?.person ?? credentials.email,
+            displayName: 'Sidelight',
+            active: true,
+            timeZone: 'Etc/UTC',
+            locale: 'en_US',
+          }),
+      },
+      {
+        method: 'get',
+        path: `${below}/rest/api/3/issue/:key`,
+        handle: (req) => {
+          const issue = issuesNow().find((i) => i.key === req.params.key);
+          if (!issue) return error(404, 'Issue does not exist or you do not have permission to see it.');
+          const { fields = '*all' } = req.query;
+          return ok(issueBean(issue, String(fields).split(','), origin()));
+        },
+      },
+    ];
+  }
 }
 
 function issueBean(issue: TrackedIssue, asked: readonly string[], origin: string) {

@@ -8,7 +8,7 @@ const entry = { tenant, installationId: '88', userId: '7005' };
 function open() {
   const clock = { ms: 1_000_000 };
   const taken = new Set<string>();
-  const entries = createContinuedEntries(Buffer.alloc(32, 1), {
+  const entries = createContinuedEntries([Buffer.alloc(32, 1)], {
     now: () => clock.ms,
     async takeOnce(of, name) {
       const isFirst = !taken.has(`${of} ${name}`);
@@ -37,7 +37,7 @@ it('is none for another place, after ten minutes, signed by another key, or chan
   const other = Buffer.from(JSON.stringify({ t: 'other', i: '88', u: '7005', l: 'nav_bar', n: '', e: 9e9 }));
   expect(read(`${other.toString('base64url')}.${mac}`, 'nav_bar')).toBeUndefined();
   expect(read(`${payload}.${payload}`, 'nav_bar')).toBeUndefined();
-  const strange = createContinuedEntries(Buffer.alloc(32, 2), { now: () => clock.ms, takeOnce: async () => true });
+  const strange = createContinuedEntries([Buffer.alloc(32, 2)], { now: () => clock.ms, takeOnce: async () => true });
   expect(read(strange.issue(entry, 'nav_bar'), 'nav_bar')).toBeUndefined();
   clock.ms += 10 * 60_000;
   expect(read(text, 'nav_bar')).toBeUndefined();

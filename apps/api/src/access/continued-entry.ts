@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
-import { createSignedText } from './signed-token.ts';
+import { createSignedTexts, macsBy, type SigningKeys } from './signed-token.ts';
 import type { SignedEntry, SignedUrlDeps } from './signed-url.ts';
 import { takenOnce } from './taken-once.ts';
 
@@ -26,11 +26,12 @@ const MAX_LENGTH = 1000;
  * that is done, as the helpdesk's own token was used up by showing the page. `secret` is at least 32 random bytes.
  */
 export function createContinuedEntries(
-  secret: Buffer,
+  secret: SigningKeys,
   { takeOnce, now }: Pick<SignedUrlDeps, 'takeOnce' | 'now'>,
 ): ContinuedEntries {
-  const mac = (payload: string) => createHmac('sha256', secret).update(`continued entry ${payload}`).digest();
-  const signed = createSignedText(mac, MAX_LENGTH);
+  const macOf = (key: Buffer) => (payload: string) =>
+    createHmac('sha256', key).update(`continued entry ${payload}`).digest();
+  const signed = createSignedTexts(macsBy(secret, macOf), MAX_LENGTH);
   const nameOf = (text: string) => `continued ${createHash('sha256').update(text).digest('base64url')}`;
 
   return {

@@ -7,12 +7,12 @@ const key = randomBytes(32);
 const dana = { tenant: requireTenant('acme'), userId: '7' };
 const of = { requesterId: '11', accountId: 'a2' };
 let nowMs = 0;
-const proof = createFoundProof(key, () => nowMs);
+const proof = createFoundProof([key], () => nowMs);
 const found = proof.of(dana, of);
 
 it('holds for the same agent, requester and account, in any process, for a while', () => {
   expect(proof.holds(dana, { ...of, found })).toBe(true);
-  expect(createFoundProof(key, () => nowMs).holds(dana, { ...of, found })).toBe(true);
+  expect(createFoundProof([key], () => nowMs).holds(dana, { ...of, found })).toBe(true);
   nowMs = 15 * 60_000;
   expect(proof.holds(dana, { ...of, found })).toBe(false);
   nowMs = 0;
@@ -32,5 +32,5 @@ it.each([undefined, '', 'x', 'x.y', `${found}x`])('does not hold as %s', (given)
 });
 
 it('is none of another key', () => {
-  expect(createFoundProof(randomBytes(32), () => 0).holds(dana, { ...of, found })).toBe(false);
+  expect(createFoundProof([randomBytes(32)], () => 0).holds(dana, { ...of, found })).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { createSignedText } from './signed-token.ts';
+import { createSignedTexts, macsBy, type SigningKeys } from './signed-token.ts';
 
 interface Who {
   readonly tenant: TenantId;
@@ -17,9 +17,10 @@ const MAX_LENGTH = 1000;
 const Kept = z.object({ t: z.string(), u: z.string(), r: z.string(), a: z.string(), e: z.number() });
 
 /** That a search has found an account for an agent and a requester. Signed instead of kept, so that any process can check it. `secret` is at least 32 random bytes. */
-export function createFoundProof(secret: Buffer, now: () => number) {
-  const mac = (payload: string) => createHmac('sha256', secret).update(`found account ${payload}`).digest();
-  const signed = createSignedText(mac, MAX_LENGTH);
+export function createFoundProof(secret: SigningKeys, now: () => number) {
+  const macOf = (key: Buffer) => (payload: string) =>
+    createHmac('sha256', key).update(`found account ${payload}`).digest();
+  const signed = createSignedTexts(macsBy(secret, macOf), MAX_LENGTH);
   return {
     of: ({ tenant, userId }: Who, { requesterId, accountId }: Found): string =>
       signed.write({ t: tenant, u: userId, r: requesterId, a: accountId, e: now() + LIFE_MS } satisfies z.infer<

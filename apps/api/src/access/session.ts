@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { Role } from '@sidelight/shared/map/system.ts';
 import { z } from 'zod';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { createSignedText } from './signed-token.ts';
+import { createSignedText, createSignedTexts, macsBy, type SigningKeys } from './signed-token.ts';
 
 /** Who is behind a bearer token. */
 export interface Session {
@@ -20,6 +20,8 @@ export interface Session {
   readonly expiresAtMs: number;
   /** When the helpdesk last said that they are what this says. */
   readonly confirmedAtMs: number;
+  /** Signed with a key that is being replaced: the next answer brings one by the current key. */
+  readonly isByOtherKey?: true | undefined;
 }
 
 export type SessionCheck =
@@ -28,12 +30,16 @@ export type SessionCheck =
 
 export interface Sessions {
   /** `confirmedAtMs`: when the helpdesk said what it says; now, where it is not given. */
-  issue(session: Omit<Session, 'id' | 'openedAtMs' | 'expiresAtMs' | 'confirmedAtMs'> & { confirmedAtMs?: number }): {
+  issue(
+    session: Omit<Session, 'id' | 'openedAtMs' | 'expiresAtMs' | 'confirmedAtMs' | 'isByOtherKey'> & {
+      confirmedAtMs?: number;
+    },
+  ): {
     token: string;
     session: Session;
   };
   check(authorization: string | undefined): SessionCheck;
-  /** A later-ending token for a session past its half-life; undefined while it is young or at its cap. */
+  /** A later-ending token for a session past its half-life, or by another key; undefined while it is young or at its cap. */
   renew(session: Session): { token: string; session: Session } | undefined;
   /** Over by now, or ended before its time. */
   isEnded(session: Session): boolean;
@@ -67,11 +73,14 @@ const Payload = z.object({
 
 /**
  * Short bearer sessions, signed with one key, so that any replica can check them. `secret` is at
- * least 32 random bytes. A token that was checked once is remembered by its whole text.
+ * least 32 random bytes; several while one is being replaced. A token that was checked once is remembered by its whole text.
  */
-export function createSessions(secret: Buffer, deps: SessionsDeps): Sessions {
+export function createSessions(secret: Buffer | SigningKeys, deps: SessionsDeps): Sessions {
   const checked = new Map<string, Session>();
-  const signed = createSignedText((payload) => createHmac('sha256', secret).update(payload).digest(), MAX_LENGTH);
+  const keys: SigningKeys = Buffer.isBuffer(secret) ? [secret] : secret;
+  const macs = macsBy(keys, (key) => (payload) => createHmac('sha256', key).update(payload).digest());
+  const signed = createSignedTexts(macs, MAX_LENGTH);
+  const current = createSignedText(macs[0], MAX_LENGTH);
 
   function sign(session: Session): { token: string; session: Session } {
     const token = signed.write({
@@ -106,6 +115,7 @@ export function createSessions(secret: Buffer, deps: SessionsDeps): Sessions {
       expiresAtMs: p.e,
       id: p.i ?? String(p.o),
       confirmedAtMs: p.c ?? p.o,
+      ...(current.read(token) === undefined && { isByOtherKey: true }),
     };
   }
 
@@ -138,6 +148,8 @@ export function createSessions(secret: Buffer, deps: SessionsDeps): Sessions {
     renew(session) {
       const now = deps.now();
       const expiresAtMs = Math.min(now + IDLE_MS, session.openedAtMs + CAP_MS);
+      const { isByOtherKey, ...same } = session;
+      if (isByOtherKey) return sign({ ...same, expiresAtMs });
       const isYoung = session.expiresAtMs - now > IDLE_MS / 2;
       return isYoung || expiresAtMs <= session.expiresAtMs ? undefined : sign({ ...session, expiresAtMs });
     },

@@ -1,3 +1,4 @@
+import { type GivenBack, giveBackAll } from '../composition/give-back-all.ts';
 import { readConfig } from '../config/config.ts';
 import { openDatabase } from '../store/database.ts';
 import { beginForgetting, countTenant, endForgetting, eraseTenant } from '../store/tenant-rows.ts';
@@ -7,6 +8,18 @@ import { flag } from './arguments/option.ts';
 import { askedBy } from './asked-by.ts';
 import { amount } from './sync-words.ts';
 import { defineVerb, FOUND, OK, WRONGLY_ASKED } from './verb.ts';
+
+const AT_VENDOR: Readonly<Record<GivenBack['kind'], string>> = {
+  given_back: 'given back',
+  ended: 'were over already',
+  not_taken_back: 'go on being good there, which did not take them back: remove Sidelight in its settings',
+  by_hand: 'can only be ended by who allowed them, in the settings of their account there',
+  unreadable:
+    'could not be given back: they do not open, or this environment has no client there. Remove Sidelight there',
+};
+
+const atVendor = ({ connector, kind, count }: GivenBack): string =>
+  `${connector}: ${amount(count, 'sign-in')} ${AT_VENDOR[kind]}\n`;
 
 export const tenantsForget = defineVerb({
   name: 'tenants forget',
@@ -41,13 +54,15 @@ export const tenantsForget = defineVerb({
         return OK;
       }
       await beginForgetting(db, tenant, askedBy(), new Date(around.now() + config.backupsKeptMs));
+      const givenBack = await giveBackAll({ config, db, now: around.now }, tenant, around.signal);
       await eraseTenant(db, tenant, around.signal);
       const receipt = await endForgetting(db, tenant);
       if (!receipt) throw new Error('the receipt is gone');
       const { erased } = receipt;
-      if (json) around.out(`${JSON.stringify(receipt)}\n`);
+      if (json) around.out(`${JSON.stringify({ ...receipt, givenBack })}\n`);
       else {
         for (const [table, n] of Object.entries(erased)) around.out(`${table}: ${amount(n, 'row')}\n`);
+        for (const one of givenBack) around.out(atVendor(one));
         around.out(
           `${tenant} is forgotten. The last backup that holds it is gone on ${receipt.backupsUntil.slice(0, 10)};\n`,
         );

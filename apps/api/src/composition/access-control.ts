@@ -23,10 +23,10 @@ const NOTED_EVERY_MS = 60_000;
 
 /** Who may ask, and how much: the same for every tenant of a process, and outliving the running parts of each. */
 export function createAccessControl(shared: SharedDeps) {
-  const { audit, metrics, signingKey } = shared;
+  const { audit, metrics, signingKeys } = shared;
   const { config, database, log, now, steadyNow } = shared.serviceDeps;
   const revocations = createRevocations(createEndedSessions(database.db), now);
-  const sessions = createSessions(signingKey, { now, isRevoked: revocations.isRevoked });
+  const sessions = createSessions(signingKeys, { now, isRevoked: revocations.isRevoked });
   const consents = createAgentConsents(shared, revocations);
   revocations.onEnded(consents.withdraw);
   const limits = createRequestLimits(config.rateLimitPercent, steadyNow);
@@ -99,6 +99,7 @@ export function createAccessControl(shared: SharedDeps) {
       },
     },
     consent: consents.consent,
+    isRevoked: revocations.isRevoked,
     doubt(tenant: TenantId, userId: string) {
       standings.doubt(tenant, userId);
       shared.ownWords.forget(tenant, userId);

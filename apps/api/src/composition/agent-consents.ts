@@ -21,7 +21,7 @@ const WITHDRAW_MS = 10_000;
 
 /** Agents who let the helpdesk be asked as them: the same for every tenant of a process. */
 export function createAgentConsents(shared: SharedDeps, { isRevoked }: Pick<Revocations, 'isRevoked'>): AgentConsents {
-  const { audit, oauth, ownWords, tenantLog, signingKey } = shared;
+  const { audit, oauth, ownWords, tenantLog, signingKeys } = shared;
   const { database, log, now } = shared.serviceDeps;
   const exchange = oauth?.exchange;
   const own = exchange?.consent.agentsOwn;
@@ -32,7 +32,7 @@ export function createAgentConsents(shared: SharedDeps, { isRevoked }: Pick<Revo
     oauth && exchange && own
       ? createAgentConsent({
           ...{ ...exchange, own, tokens: oauth.tokens, isRevoked, takeOnce: tenantLog.takeOnce },
-          state: createOauthState(signingKey, now, 'agent oauth'),
+          state: createOauthState(signingKeys, now, 'agent oauth'),
           isWanted: async (tenant) => (await tenantLog.find(tenant))?.checksAgents ?? false,
           recordOf: (who) => audit.onRecord(entryOf('session.allowed', who)),
           onAllowed: ({ tenant, userId }) => ownWords.forget(tenant, userId),

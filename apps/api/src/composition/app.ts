@@ -23,7 +23,6 @@ import { createWebhookReceipt } from './webhooks.ts';
 export interface ServiceAppDeps {
   readonly shared: SharedDeps;
   readonly registry: TenantRegistry;
-  readonly signingKey: Buffer;
   readonly access: AccessControl;
   mapOf(tenant: TenantId): IntegrationMap;
   readonly templates: PageTemplates;
@@ -32,8 +31,8 @@ export interface ServiceAppDeps {
 
 /** Every route, with what answers it. */
 export function createServiceApp(deps: ServiceAppDeps): RequestListener {
-  const { shared, registry, signingKey, access, templates, listener } = deps;
-  const { metrics, audit, secrets, oauth, jobs, tenantLog } = shared;
+  const { shared, registry, access, templates, listener } = deps;
+  const { metrics, audit, secrets, oauth, vendorConsents, jobs, tenantLog } = shared;
   const { config, database, log, distDir, now } = shared.serviceDeps;
   const { isServed } = registry;
   const { entry } = entryVendor();
@@ -44,7 +43,14 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
   return createApp({
     ...access.http,
     ...{ tenants: registry, now, distDir, consentUrl: access.consent?.urlFor },
-    oauth: { connect: oauth?.connect, agents: access.consent },
+    oauth: {
+      ...{ connect: oauth?.connect, agents: access.consent },
+      vendors: vendorConsents && {
+        begin: vendorConsents.begin,
+        finish: (sentBack, marks, signal) => vendorConsents.finish(sentBack, marks, access.isRevoked, signal),
+        isSecure: config.publicUrl?.protocol === 'https:',
+      },
+    },
     webhooks: {
       publicUrl: config.publicUrl,
       webhooksOf: createWebhookReceipt({
@@ -63,8 +69,8 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
       ...{ pages: templates, audit, isServed, admit: registry.admit, helpdesk: entry },
       sdkUrl: config.helpdeskSdk === 'cdn' ? entry.sdk.url : undefined,
       verifier: createSignedUrlVerifier({ helpdesk: entry, keys: config.appKeys, takeOnce: tenantLog.takeOnce, now }),
-      continued: createContinuedEntries(signingKey, { takeOnce: tenantLog.takeOnce, now }),
-      tabNameOf: createTabNames(signingKey),
+      continued: createContinuedEntries(shared.signingKeys, { takeOnce: tenantLog.takeOnce, now }),
+      tabNameOf: createTabNames(shared.signingKey),
       ...{ connectVariables: config.connectVariables, agents: access.consent },
       originOf: config.helpdesk.originOf,
       isHelpdeskOrigin: config.helpdesk.isOrigin,

@@ -7,7 +7,7 @@ import { createConnectionLog } from '../store/connection-log.ts';
 import type { Database } from '../store/database.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
-const consentOf = (connector: string) => catalogue.get(connector)?.oauth?.consent;
+export const consentOf = (connector: string) => catalogue.get(connector)?.oauth?.consent;
 
 /** What one tenant's connections are known not to have. */
 export const connectionWithholds = ({ oauthClient }: Pick<Config, 'oauthClient'>) =>

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { ownValue } from '@sidelight/shared/own-property.ts';
+import type { SigningKeys } from '../access/signed-token.ts';
 import { entriesAt } from '../audit/entry.ts';
 import type { AuditedChanges } from '../audit/ports.ts';
 import type { Config } from '../config/config.ts';
-import { entryVendor } from '../connectors/catalogue.ts';
+import { catalogue, entryVendor } from '../connectors/catalogue.ts';
 import { type ClosableHttpClient, createHttpClient } from '../connectors/http/axios-client.ts';
 import type { Connect } from '../connectors/http/guarded-connect.ts';
-import type { OAuthDefinition } from '../connectors/oauth.ts';
 import { newRequestId } from '../http/request-id.ts';
 import { createOAuthTokens, type OAuthTokens } from '../secrets/oauth/access-tokens.ts';
 import { isAgentHolder } from '../secrets/oauth/as-agent.ts';
+import { connectorIn } from '../secrets/oauth/holder.ts';
 import { classifyRefresh, createRefresh } from '../secrets/oauth/refresh.ts';
 import { OF_AGENT } from '../secrets/ports.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
@@ -21,6 +21,7 @@ import { createLeases } from '../store/coordination.ts';
 import type { Database } from '../store/database.ts';
 import { isSyncWanted } from '../store/is-sync-wanted.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { clientOf, createExchanges, placeOf } from './oauth-exchanges.ts';
 
 export interface OauthDeps {
   readonly config: Config;
@@ -28,7 +29,7 @@ export interface OauthDeps {
   readonly secrets: SecretStore;
   readonly audit: AuditedChanges;
   /** The same in every process. */
-  readonly signingKey: Buffer;
+  readonly signingKeys: SigningKeys;
   readonly connect: Connect;
   changed(tenant: TenantId): Promise<void>;
   now(): number;
@@ -40,18 +41,17 @@ export interface Oauth {
   readonly connect: OauthConnect | undefined;
   /** What any consent at the helpdesk's page takes. Undefined where there can be none. */
   readonly exchange: OauthExchangeDeps | undefined;
+  /** The same at the page of each vendor that has one, and of which this server has a client; the helpdesk's too. */
+  readonly exchanges: ReadonlyMap<string, OauthExchangeDeps>;
   /** Waits for a renewal under way: its outcome must be stored. */
   close(): Promise<void>;
 }
 
-/** Tokens of helpdesks that were connected through their own page. */
-export function createOauth({ config, db, secrets, audit, signingKey, connect, changed, now }: OauthDeps): Oauth {
-  const { oauthClient: client, publicUrl } = config;
+/** Tokens of what was connected through a vendor's own page. */
+export function createOauth({ config, db, secrets, audit, signingKeys, connect, changed, now }: OauthDeps): Oauth {
   const entryOf = entriesAt(now);
-  const clients = new Map<TenantId, ClosableHttpClient>();
-  const { id: connector, oauth: vendor } = entryVendor();
-  const baseOf = (tenant: TenantId, { tokenHost }: OAuthDefinition) =>
-    ownValue(config.vendorUrls(tenant), connector)?.url ?? tokenHost(tenant);
+  const clients = new Map<string, ClosableHttpClient>();
+  const { id: helpdesk } = entryVendor();
 
   const tokens = createOAuthTokens({
     ...{ store: secrets, lease: createLeases(db), process: randomUUID(), now },
@@ -61,39 +61,35 @@ export function createOauth({ config, db, secrets, audit, signingKey, connect, c
       const about = isOfAgent ? 'oauth agent' : `oauth ${system}`;
       return audit.onRecord(entryOf('secret.rotated', { tenant, userId, role: 'system' }, newRequestId(), { about }));
     },
-    refresh: createRefresh((tenant, system) => {
-      if (!client || !vendor || (system !== 'helpdesk' && !isAgentHolder(system))) return undefined;
+    refresh: createRefresh((tenant, holder) => {
+      const connector = connectorIn(holder) ?? helpdesk;
+      const [vendor, client] = [catalogue.get(connector)?.oauth, clientOf(config, connector)];
+      if (!client || !vendor) return undefined;
+      const key = `${tenant}|${connector}`;
       const http =
-        clients.get(tenant) ??
+        clients.get(key) ??
         createHttpClient({
-          baseUrl: baseOf(tenant, vendor),
+          baseUrl: vendor.tokenHost(placeOf(config, connector, tenant)),
           headers: {},
           classify: classifyRefresh(vendor),
           connections: 2,
           connect,
           now,
         });
-      clients.set(tenant, http);
+      clients.set(key, http);
       return { vendor, http, clientId: client.id, clientSecret: client.secret };
     }, now),
   });
-  const exchange: OauthExchangeDeps | undefined =
-    client && publicUrl && vendor?.consent
-      ? {
-          ...{ consent: vendor.consent, client, now },
-          redirectUri: new URL('/oauth/callback', publicUrl).href,
-          helpdeskUrl: (tenant) => baseOf(tenant, vendor),
-          open: (baseUrl, headers, classify) =>
-            createHttpClient({ baseUrl, headers, connections: 2, connect, now, ...(classify && { classify }) }),
-        }
-      : undefined;
+
+  const exchanges = createExchanges(config, connect, now);
+  const exchange = exchanges.get(helpdesk);
   return {
-    ...{ tokens, exchange },
+    ...{ tokens, exchange, exchanges },
     connect:
       exchange &&
       createOauthConnect({
-        ...{ ...exchange, connector, tokens, changed },
-        state: createOauthState(signingKey, now),
+        ...{ ...exchange, connector: helpdesk, tokens, changed },
+        state: createOauthState(signingKeys, now),
         log: createConnectionLog(db),
         isSyncWanted: (tenant) => isSyncWanted(db, tenant),
         recordOf: (admin, about) =>

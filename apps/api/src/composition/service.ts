@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
+import type { SigningKeys } from '../access/signed-token.ts';
 import { createListener } from '../http/listener.ts';
 import { readPageTemplates } from '../http/page.ts';
 import { createScheduler } from '../jobs/scheduler.ts';
@@ -30,9 +31,9 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
   const maps = createMapShelf(serviceDeps);
   const mapOf = maps.of;
 
-  const signingKey = config.sessionSecret ?? randomBytes(32);
+  const signingKeys: SigningKeys = [config.sessionSecret ?? randomBytes(32), ...config.otherSessionSecrets];
   const templates = await readPageTemplates(serviceDeps.distDir);
-  const shared = await createSharedDeps(serviceDeps, maps, signingKey);
+  const shared = await createSharedDeps(serviceDeps, maps, signingKeys);
   const registry = createTenantRegistry({
     ...{ shared, mapOf },
     endpointsOf: (tenant) => endpointsOf(shared, tenant, mapOf(tenant)),
@@ -42,7 +43,7 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
     ...{ drainMs: config.drainMs, mostConnections: config.mostConnections },
     longestAnswerMs: () => longestAnswerMs(maps.all()),
   });
-  const handle = createServiceApp({ shared, registry, mapOf, signingKey, access, templates, listener });
+  const handle = createServiceApp({ shared, registry, mapOf, access, templates, listener });
   const runner = createJobRunner({
     ...{ jobs: shared.jobs, database, log, wake: registry.require, atWork: shared.atWork.working, steadyNow, random },
   });

@@ -47,7 +47,9 @@ export function createSetupRoutes(given: SetupRoutesDeps): Router {
       };
     },
     oauthUrl: async (connector, { userId }) =>
-      Object.hasOwn(map.systems.helpdesk?.connectors ?? {}, connector) ? given.oauthUrl(userId) : undefined,
+      Object.hasOwn(map.systems.helpdesk?.connectors ?? {}, connector)
+        ? given.oauthUrl(userId)
+        : setup.consentUrl(connector, userId),
     ...{ keys: setup.keys, preview: previewRoute({ preview: given.preview }), now },
     appWebhooks: appWebhooksRoute({ ...setup.appWebhooks, nameOf, recordOf, now }),
     agentCheck: agentCheckRoute({ ...given.agentCheck, recordOf }),

@@ -7,16 +7,19 @@ import type { Connect } from '../connectors/http/guarded-connect.ts';
 import { createIdReader } from '../connectors/read-typed-id.ts';
 import type { Connections } from '../connectors/registry.ts';
 import type { Blueprint } from '../context/blueprint.ts';
-import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
+import { connectionHolder } from '../secrets/oauth/holder.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { webhookSecret } from '../secrets/webhook-secrets.ts';
 import { createAppWebhooks } from '../setup/app-webhooks.ts';
 import { createConnectionSetup } from '../setup/connections.ts';
+import { createDisconnect, type HoldAtVendor } from '../setup/disconnect.ts';
 import { placesOf, secretOf } from '../setup/endpoints.ts';
 import { createHelpdeskWebhook } from '../setup/helpdesk-webhook.ts';
+import { createOauthExchange } from '../setup/oauth-exchange.ts';
 import { senderAlarms } from '../setup/sender-alarms.ts';
 import { createStoredKeys } from '../setup/stored-keys.ts';
 import { testConnection } from '../setup/test-connection.ts';
+import type { VendorConsent } from '../setup/vendor-consent.ts';
 import { createConnectionLog } from '../store/connection-log.ts';
 import type { Database } from '../store/database.ts';
 import { isSyncOn } from '../store/is-sync-on.ts';
@@ -25,7 +28,8 @@ import { createWebhookAlarms } from '../store/webhook-alarms.ts';
 import { createWebhookLog } from '../store/webhook-log.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { HealthView } from './health-view.ts';
-import { connectionWithholds, operatorsOf } from './oauth-rights.ts';
+import type { Oauth } from './oauth.ts';
+import { connectionWithholds, consentOf, operatorsOf } from './oauth-rights.ts';
 import { appSenders, webhookOf } from './webhooks.ts';
 
 export interface TenantSetupDeps {
@@ -36,7 +40,8 @@ export interface TenantSetupDeps {
   readonly connect: Connect;
   readonly config: Config;
   readonly secrets: SecretStore | undefined;
-  readonly oauth: OAuthTokens | undefined;
+  readonly oauth: Oauth | undefined;
+  readonly vendorConsents: VendorConsent | undefined;
   readonly connections: Connections;
   readonly view: HealthView;
   /** Every process makes this tenant's parts anew. */
@@ -63,7 +68,7 @@ export function createTenantSetup(given: TenantSetupDeps) {
     if (!own || !secrets || system === undefined) return undefined;
     const signal = AbortSignal.timeout(STORE_MS);
     if (own.method === 'oauth') {
-      const found = await oauth?.accessToken(tenant, system, signal);
+      const found = await oauth?.tokens.accessToken(tenant, connectionHolder(system, connector), signal);
       if (found?.kind === 'undecipherable') return 'undecipherable' as const;
       return found?.kind === 'reconnect_needed' || found?.kind === 'not_connected'
         ? ('reconnect_needed' as const)
@@ -82,16 +87,22 @@ export function createTenantSetup(given: TenantSetupDeps) {
   }
 
   const readId = createIdReader(map);
-  const setup = createConnectionSetup({
+  const hold = oauth && holdAtVendor(oauth, tenant);
+  const connectionSetup = createConnectionSetup({
     ...{ tenant, map, blueprint, log, secrets, connectionForms, byOperator, placeOf, troubleOf, now },
     allowHosts: config.allowHosts(tenant),
     isSyncWanted: () => isSyncWanted(given.db, tenant),
     withheldFrom: connectionWithholds(config),
-    canOauth: config.oauthClient !== undefined && config.publicUrl !== undefined && secrets !== undefined,
+    canOauth: (connector) => oauth?.exchanges.has(connector) === true,
+    ...{ holdAtVendor: hold, consentOf },
     healthOf: (connector) => view.snapshot.stateOf(connector) ?? connections.stateOf(connector),
     attempt: (testRequest, signal) =>
       testConnection({ map, blueprint, readId, connect: given.connect, now }, testRequest, signal),
     changed: given.changed,
+  });
+  const disconnect = createDisconnect({
+    ...{ tenant, log, secrets, systemOf, holdAtVendor: hold, changed: given.changed },
+    methodsOf: (connector) => ownValue(connectionForms, connector)?.methods(placeOf(connector)) ?? [],
   });
   const deliveries = createWebhookLog(given.db);
   const isConfigured = (connector: string) =>
@@ -109,9 +120,26 @@ export function createTenantSetup(given: TenantSetupDeps) {
     senders: appSenders(map, isConfigured),
     alarms: async (locale) => senderAlarms(await createWebhookAlarms(given.db).list(tenant), namesOf(map), locale),
   });
-  const keys = createStoredKeys({ tenant, map, log, secrets, connectionForms, byOperator, placeOf, troubleOf });
-  return { setup, webhook, appWebhooks, keys, log, troubleOf };
+  const keys = createStoredKeys({
+    ...{ tenant, map, log, secrets, connectionForms, byOperator, consentOf, placeOf, troubleOf },
+  });
+  const consentUrl = async (connector: string, userId: string) =>
+    given.vendorConsents?.start({ tenant, connector, userId });
+  return { setup: { ...connectionSetup, disconnect }, webhook, appWebhooks, keys, log, troubleOf, consentUrl };
 }
+
+/** What is held of a connection, to be given back to its vendor once it is forgotten here. */
+const holdAtVendor =
+  ({ tokens, exchanges }: Oauth, tenant: TenantId): HoldAtVendor =>
+  async (system, connector, signal) => {
+    const holder = connectionHolder(system, connector);
+    const [held, vendor] = [await tokens.held(tenant, holder, signal), exchanges.get(connector)];
+    return async () => {
+      await tokens.disconnect(tenant, holder, signal);
+      if (!held) return { kind: 'ended' };
+      return vendor ? createOauthExchange(vendor).giveBack(tenant, held, signal) : { kind: 'not_taken_back' };
+    };
+  };
 
 export type TenantSetup = ReturnType<typeof createTenantSetup>;
 

@@ -1,4 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import type { SigningKeys } from '../access/signed-token.ts';
 import { pageKinds } from '../connectors/catalogue.ts';
 import { createHttpClient } from '../connectors/http/axios-client.ts';
 import { guardedConnect } from '../connectors/http/guarded-connect.ts';
@@ -34,12 +35,14 @@ import { createOauth } from './oauth.ts';
 import { createOwnWordsOf } from './own-words.ts';
 import type { ServiceDeps } from './service-deps.ts';
 import { createSharedAudit } from './shared-audit.ts';
+import { createVendorConsents } from './vendor-consents.ts';
 
 const MAX_CACHE_BYTES = 48 * 2 ** 20;
 const MAX_RESPONSE_BYTES = 12 * 2 ** 20;
 
 /** What all tenants of a process share. It outlives the running parts of each, and every map. */
-export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf, signingKey: Buffer) {
+export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf, signingKeys: SigningKeys) {
+  const [signingKey] = signingKeys;
   const { config, database, log, now, steadyNow, random } = serviceDeps;
   const { db, notifications } = database;
   const metrics = createMetrics();
@@ -65,8 +68,9 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   const tenantLog = createTenantLog(db);
   const changes = createTenantChanges(tenantLog);
   const connect = guardedConnect(config.namedHosts);
-  const oauth =
-    secrets && createOauth({ config, db, secrets, audit, signingKey, connect, changed: changes.changed, now });
+  const own = secrets && { config, db, secrets, audit, signingKeys, maps, tenantLog, changed: changes.changed, now };
+  const oauth = own && createOauth({ ...own, connect });
+  const vendorConsents = oauth && createVendorConsents(oauth, own);
   const sockets = createSockets(connect);
   /** Status pages, read once for every tenant. */
   const pages = createPageReader({
@@ -108,12 +112,8 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
       metrics,
       ...onRecord,
       ...{ erased, marksOf, lastKnown, refusedDeliveries },
-      secrets,
-      signingKey,
-      tenantLog,
-      changes,
-      oauth,
-      ...{ sockets, connect, pages, jobs, cache },
+      ...{ secrets, signingKey, signingKeys, tenantLog, changes },
+      ...{ oauth, vendorConsents, sockets, connect, pages, jobs, cache },
     },
     ...{ leases, atWork, statements: createHealthStatements(db) },
     responses,

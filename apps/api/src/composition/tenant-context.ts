@@ -37,7 +37,7 @@ export function createTenantContext({ shared, known, map, blueprint, reads, view
     watch: view.watch,
     ownWords: createTenantOwnWords({ shared, known, map, reads }),
     readId: createIdReader(map),
-    proof: createFoundProof(shared.signingKey, now),
+    proof: createFoundProof(shared.signingKeys, now),
     searchAccounts: createAccountSearch(knownReads(blueprint).account, connections),
     onLinkChange(_tenant: TenantId, requesterId: string, accountId: string) {
       warm.forget();

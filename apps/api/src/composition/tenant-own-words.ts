@@ -29,7 +29,12 @@ export function createTenantOwnWords(given: TenantOwnWordsDeps): OwnWords {
     // It was switched on while this server could ask: what it cannot ask is shown to nobody.
     if (!oauth?.exchange || !own) return async () => ({ kind: 'unsure', reason: 'not_configured' });
     const client = createHttpClient({
-      ...{ baseUrl: oauth.exchange.helpdeskUrl(tenant), headers: {}, sockets, now: serviceDeps.now },
+      ...{
+        baseUrl: oauth.exchange.consent.apiHost(oauth.exchange.placeOf(tenant)),
+        headers: {},
+        sockets,
+        now: serviceDeps.now,
+      },
       ...(classify && { classify }),
       onHeaders: (header) => reads.helpdesk()?.quota.told(header),
     });

@@ -102,8 +102,8 @@ export function createTenantRuntime(
     unmarked: (since) => marks.givenUp(tenant, since),
   });
   const setup = createTenantSetup({
-    ...{ ...own, blueprint, config, connections, view, secrets, oauth: oauth?.tokens },
-    changed: () => shared.changes.changed(tenant),
+    ...{ ...own, blueprint, config, connections, view, secrets, oauth },
+    ...{ vendorConsents: shared.vendorConsents, changed: () => shared.changes.changed(tenant) },
   });
   const readiness = createTenantReadiness({ ...own, config, connections, view, secrets, setup, rollout });
   const forWork = { shared, tenant, map, context, reads, view, alerting, marks, risks: logs.risks, setup };

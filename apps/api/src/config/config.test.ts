@@ -53,6 +53,28 @@ describe('configuration', () => {
     expect(refusal({ ZENDESK_APP_PUBLIC_KEY, LEARN_TENANTS: 'acme.zendesk.com' })).toContain('LEARN_TENANTS');
   });
 
+  it('takes an app at a vendor with its id and its secret, or names the one that is missing', () => {
+    const [id, key] = [{ HUBSPOT_CLIENT_ID: 'our-app' }, { HUBSPOT_CLIENT_SECRET: 'its-secret' }];
+    expect(readConfig({ ...whole, ...id, ...key }).vendorClients.hubspot?.id).toBe('our-app');
+    expect(readConfig(whole).vendorClients.hubspot).toBeUndefined();
+    expect(refusal({ ...whole, ...id })).toContain('HUBSPOT_CLIENT_SECRET is missing. HUBSPOT_CLIENT_ID needs it.');
+    expect(refusal({ ...whole, ...key })).toContain('HUBSPOT_CLIENT_ID is missing. HUBSPOT_CLIENT_SECRET needs it.');
+    expect(refusal({ ...whole, JIRA_OAUTH_URL: 'http://10.0.0.1' })).toContain('JIRA_OAUTH_URL is not a host');
+  });
+
+  it('believes what the session key before, or the next one, has signed, however it came about', () => {
+    const [one, two] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
+    const [old] = [readConfig({ ...whole, SECRETS_KEY: one }).sessionSecret];
+    const both = readConfig({ ...whole, SECRETS_KEY: two, SECRETS_KEY_PREVIOUS: one });
+    expect(both.sessionSecret).not.toEqual(old);
+    expect(both.otherSessionSecrets).toEqual([old]);
+    const written = readConfig({ ...whole, SESSION_SECRET: two, SESSION_SECRET_PREVIOUS: one });
+    expect(written.otherSessionSecrets).toEqual([Buffer.from(one, 'base64')]);
+    expect(readConfig(whole).otherSessionSecrets).toEqual([]);
+    expect(refusal({ ...whole, SESSION_SECRET: one, SESSION_SECRET_PREVIOUS: one })).toContain('is the same as');
+    expect(refusal({ ...whole, SESSION_SECRET_PREVIOUS: 'AAAA' })).toContain('SESSION_SECRET_PREVIOUS is shorter');
+  });
+
   it('takes two keys of the app while one replaces the other', () => {
     const pem = whole.ZENDESK_APP_PUBLIC_KEY;
     expect(readConfig({ ...whole, ZENDESK_APP_PUBLIC_KEY: `${pem}\\n${pem}` }).appKeys).toHaveLength(2);

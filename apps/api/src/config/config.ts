@@ -8,10 +8,11 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import { AlertChannels } from './alert-channels.ts';
 import { faultWords } from './fault-words.ts';
 import { type HelpdeskValues, helpdeskName, helpdeskSecrets, readHelpdesk } from './helpdesk-environment.ts';
-import { type Environment, readPublicKeys, readSecretKeys, readSessionKey } from './keys.ts';
+import { type Environment, readOtherSessionKeys, readPublicKeys, readSecretKeys, readSessionKey } from './keys.ts';
 import { hostsFor, NamedHosts } from './named-hosts.ts';
 import { TrustedProxies } from './trusted-proxies.ts';
 import { isBare, list, NOT_BARE, postgresUrl, SUBDOMAIN, subdomain, url, wholeNumber } from './values.ts';
+import { halfClients, vendorClients } from './vendor-clients.ts';
 import {
   forbiddenAddresses,
   operatorsVendors,
@@ -42,6 +43,8 @@ export const Env = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** At least 32 bytes, base64; made anew at each start when absent, which signs everybody out. */
   SESSION_SECRET: z.string().optional(),
+  /** The one that it replaces, or the one that replaces it: believed as well. */
+  SESSION_SECRET_PREVIOUS: z.string().optional(),
   /** The one helpdesk that is connected by this environment; others connect themselves on the setup page. */
   SIDELIGHT_TENANT: subdomain.optional(),
   /** Which helpdesks are taken in when they first open the app: `none`, `any`, or a list of subdomains. */
@@ -75,8 +78,9 @@ export function readConfig(env: Environment) {
   const ofHelpdesk = readHelpdesk(written, faults);
   const appKeys = readPublicKeys(env, helpdeskName('APP_PUBLIC_KEY'), faults);
   const sessionSecret = readSessionKey(env, faults);
+  const otherSessionSecrets = readOtherSessionKeys(env, faults);
   const secretKeys = readSecretKeys(env, faults);
-  faults.push(...missingIn(written));
+  faults.push(...missingIn(written), ...halfClients(written));
   if (parsed.success && ofVendors.success) faults.push(...forbiddenHosts(parsed.data, ofVendors.data));
   if (!parsed.success || !ofVendors.success || !ofHelpdesk || faults.length > 0) {
     throw new ConfigError(`${HEAD}\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
@@ -98,6 +102,7 @@ export function readConfig(env: Environment) {
     /** Rows of the audit that the store does not take wait here. */
     auditAside: join(e.DATA_DIR, 'audit-waiting.ndjson'),
     sessionSecret,
+    otherSessionSecrets,
     appKeys,
     /** What wraps the data keys of stored secrets; absent where none can be stored. */
     secretKeys,
@@ -115,6 +120,8 @@ export function readConfig(env: Environment) {
     allowHosts: (tenant: TenantId): readonly string[] => hostsFor(e.ALLOW_HOSTS, tenant),
     publicUrl: e.PUBLIC_URL,
     oauthClient: oauthClientOf(ofHelpdesk),
+    /** Of other vendors, by connector. */
+    vendorClients: vendorClients(vendors),
     /** What connecting a helpdesk on its own page takes. */
     connectVariables: ['PUBLIC_URL', 'SECRETS_KEY', helpdeskName('CLIENT_ID'), helpdeskName('CLIENT_SECRET')],
     /** Whether pages load the helpdesk's own script from the vendor, or bring it. */

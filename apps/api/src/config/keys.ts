@@ -91,15 +91,28 @@ function readSecretKey(env: Environment, name: string, faults: string[]): KeyWra
  * `SESSION_SECRET`; else worked out from `SECRETS_KEY`, so that several processes agree without another variable.
  * Undefined: each process makes up its own, and a restart signs everybody out.
  */
-export function readSessionKey(env: Environment, faults: string[]): Buffer | undefined {
-  if (env.SESSION_SECRET) {
-    const key = Buffer.from(env.SESSION_SECRET, 'base64');
-    if (key.length < 32)
-      faults.push('SESSION_SECRET is shorter than 32 bytes in base64. Make one with: openssl rand -base64 32');
-    return key;
-  }
+export const readSessionKey = (env: Environment, faults: string[]): Buffer | undefined =>
+  env.SESSION_SECRET ? writtenKey(env, 'SESSION_SECRET', faults) : workedOut(env, 'SECRETS_KEY');
+
+/** What was signed with these is believed too, while one key replaces the other. */
+export function readOtherSessionKeys(env: Environment, faults: string[]): readonly Buffer[] {
+  const written = env.SESSION_SECRET_PREVIOUS ? [writtenKey(env, 'SESSION_SECRET_PREVIOUS', faults)] : [];
+  if (env.SESSION_SECRET_PREVIOUS && env.SESSION_SECRET_PREVIOUS === env.SESSION_SECRET)
+    faults.push('SESSION_SECRET_PREVIOUS is the same as SESSION_SECRET. Write the one that it replaces.');
+  return [...written, workedOut(env, 'SECRETS_KEY_PREVIOUS')].flatMap((key) => key ?? []);
+}
+
+function writtenKey(env: Environment, name: string, faults: string[]): Buffer {
+  const key = Buffer.from(ownValue(env, name) ?? '', 'base64');
+  if (key.length < 32)
+    faults.push(`${name} is shorter than 32 bytes in base64. Make one with: openssl rand -base64 32`);
+  return key;
+}
+
+function workedOut(env: Environment, name: string): Buffer | undefined {
+  const file = ownValue(env, `${name}_FILE`);
   try {
-    const inline = env.SECRETS_KEY || (env.SECRETS_KEY_FILE && readFileSync(env.SECRETS_KEY_FILE, 'utf8'));
+    const inline = ownValue(env, name) || (file && readFileSync(file, 'utf8'));
     const key = inline ? parseKey(inline) : undefined;
     return key && Buffer.from(hkdfSync('sha256', key, '', 'sidelight sessions', 32));
   } catch {

@@ -4,6 +4,8 @@ import { catalogue } from '../connectors/catalogue.ts';
 import { isAllowedUrl } from '../connectors/http/allowed-host.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { secret, tenantUrl, url } from './values.ts';
+import { oauthKeysOf } from './vendor-clients.ts';
+import { vendorName as nameOf } from './vendor-name.ts';
 
 /** What one connector is reached with; absent when its credentials are not configured. */
 export interface VendorConfig {
@@ -14,6 +16,8 @@ export interface VendorConfig {
 
 export interface VendorUrls {
   readonly url: URL | undefined;
+  /** In place of the vendor's own addresses for OAuth. */
+  readonly oauthUrl: URL | undefined;
   readonly consoleUrl: URL | undefined;
 }
 
@@ -23,7 +27,6 @@ export type VendorValues = Readonly<Record<string, string | URL | undefined>>;
 const WEBHOOK_SECRET = 'WEBHOOK_SECRET';
 const signingSecret = (minLength: number) =>
   z.string().min(minLength, 'is too short to be a signing secret. Copy the whole of it.');
-const nameOf = (connector: string, end: string) => `${connector.toUpperCase()}_${end}`;
 const isOfTenant = (text: string | undefined) => text?.includes('{tenant}') === true;
 
 /** The keys of the environment that belong to vendors, with what may stand there. */
@@ -36,6 +39,7 @@ export const vendorKeys: Readonly<Record<string, z.ZodType<string | URL | undefi
       [nameOf(id, 'CONSOLE_URL'), consoleUrl === undefined ? url.optional() : url.prefault(consoleUrl)],
       [nameOf(id, 'STATUS_URL'), url.optional()],
       ...secrets.map((end) => [nameOf(id, end), secret.optional()] as const),
+      ...oauthKeysOf(id),
       ...(webhook && !entry
         ? [[nameOf(id, WEBHOOK_SECRET), signingSecret(webhook.secret.minLength).optional()] as const]
         : []),
@@ -71,7 +75,11 @@ export const vendorUrls = (values: VendorValues, tenant: TenantId): Readonly<Rec
   Object.fromEntries(
     [...catalogue.keys()].map((id) => [
       id,
-      { url: urlOf(values, id, tenant), consoleUrl: addressOf(values, nameOf(id, 'CONSOLE_URL')) },
+      {
+        url: urlOf(values, id, tenant),
+        oauthUrl: addressOf(values, nameOf(id, 'OAUTH_URL')),
+        consoleUrl: addressOf(values, nameOf(id, 'CONSOLE_URL')),
+      },
     ]),
   );
 
@@ -104,6 +112,9 @@ export function forbiddenAddresses(
   allowed: readonly string[],
 ): string[] {
   return [...catalogue.values()].flatMap(({ id, form }) => {
+    const forOauth = addressOf(values, nameOf(id, 'OAUTH_URL'));
+    if (forOauth && !isAllowedUrl(id, forOauth, allowed))
+      return [`${nameOf(id, 'OAUTH_URL')} is not a host of this vendor. Use https, or name the host in ALLOW_HOSTS.`];
     const address = urlOf(values, id, tenant ?? 'any');
     if (address === undefined) return [];
     const name = nameOf(id, 'URL');

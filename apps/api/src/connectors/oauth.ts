@@ -1,18 +1,31 @@
+import type { VendorText } from '@sidelight/shared/setup/vendor-text.ts';
 import { z } from 'zod';
 import type { AskedScope } from './asked-scope.ts';
-import type { HttpRequest } from './http/http-client.ts';
+import type { HttpClient, HttpRequest } from './http/http-client.ts';
 
-/** What a refresh is asked with. */
-export interface Grant {
+/** Our own app, as it is registered with the vendor. */
+export interface OAuthClient {
   readonly clientId: string;
   readonly clientSecret: string;
+}
+
+/** What a refresh is asked with. */
+export interface Grant extends OAuthClient {
   readonly refreshToken: string;
 }
 
-/** How one vendor renews a token, and where it can be given one. Pure. */
+/** Where a vendor is for one tenant, by the server's configuration. */
+export interface OAuthPlace {
+  readonly tenant: string;
+  /** `<ID>_URL`. */
+  readonly url: URL | undefined;
+  /** `<ID>_OAUTH_URL`: in place of each address that the vendor has for OAuth. */
+  readonly oauthUrl: URL | undefined;
+}
+
+/** How one vendor renews a token, and where it can be given one. */
 export interface OAuthDefinition {
-  /** Unless `<ID>_URL` says otherwise. */
-  tokenHost(tenant: string): URL;
+  tokenHost(place: OAuthPlace): URL;
   refreshRequest(grant: Grant): HttpRequest;
   /** Whether an answer says that this refresh token is good for nothing any more. */
   isRefused(status: number, json: unknown): boolean;
@@ -21,9 +34,7 @@ export interface OAuthDefinition {
 }
 
 /** What the vendor's page sends back is exchanged with. */
-export interface CodeGrant {
-  readonly clientId: string;
-  readonly clientSecret: string;
+export interface CodeGrant extends OAuthClient {
   readonly redirectUri: string;
   readonly scope: string;
   readonly code: string;
@@ -33,20 +44,63 @@ export interface CodeGrant {
 export interface Person {
   readonly id: string;
   readonly name: string;
+  /** Of the helpdesk: only its admins may connect it. */
   readonly isAdmin: boolean;
 }
 
+/** An account of the vendor, by the id and name that it has there. */
+export interface OAuthAccount {
+  readonly id: string;
+  readonly name: string;
+  /** Below `apiHost`: where requests about it go, where not all of the vendor's go to one address. */
+  readonly path?: string;
+  /** Where people open it. */
+  readonly consoleUrl?: URL;
+}
+
+/** What a token is asked about itself with. */
+export interface TokenInHand extends OAuthClient {
+  /** Of `apiHost`; the token goes with each request. */
+  readonly http: HttpClient;
+  readonly accessToken: string;
+}
+
+/** Whose a token is, and what it opens. */
+export interface Allowed {
+  readonly person: Person;
+  /** Its scopes, where the answer that brought it does not name them. */
+  readonly granted?: string;
+  /** Undefined where the vendor has one account a host. */
+  readonly accounts?: readonly OAuthAccount[];
+}
+
+/** How a token is given back: by one request to `apiHost`, or by a person on a page of the vendor. */
+export type GivingBack =
+  | {
+      readonly by: 'request';
+      request(
+        held: OAuthClient & { readonly accessToken: string; readonly refreshToken?: string | undefined },
+      ): HttpRequest;
+    }
+  | { readonly by: 'person'; readonly url: string; readonly text: VendorText };
+
 export interface OAuthConsent {
   readonly scopes: readonly AskedScope[];
-  /** Of the vendor's page; its parameters are OAuth's own. */
-  readonly path: string;
+  /** Scopes that come with any token, and are no right of their own. */
+  readonly alwaysGiven?: readonly string[];
+  /** The vendor's page; what is asked for in words of its own stands in the address already. */
+  page(place: OAuthPlace, scope: string): URL;
+  /** Whether it takes a challenge and its verifier (RFC 7636). */
+  readonly usesPkce: boolean;
   codeRequest(grant: CodeGrant): HttpRequest;
   /** Of those asked for, the ones a token was not given. */
   withheld(granted: string | null | undefined, asked: readonly string[]): readonly string[];
-  /** Whose token it is. */
-  readonly who: { readonly request: HttpRequest; readonly answer: z.ZodType<Person> };
-  /** Gives a token back. */
-  readonly revoke: HttpRequest;
+  /** Where a token is asked about itself. */
+  apiHost(place: OAuthPlace): URL;
+  whose(token: TokenInHand, signal: AbortSignal): Promise<Allowed>;
+  /** Whether the map means this account; without it, whichever one the admin allows. */
+  isMeant?(account: OAuthAccount, options: Readonly<Record<string, unknown>>): boolean;
+  readonly givingBack: GivingBack;
   /** How somebody of the staff is asked for as themselves; undefined where a token does not show what its owner sees. */
   readonly agentsOwn?: AgentsOwn;
 }
@@ -75,3 +129,18 @@ export const refreshFields = ({ clientId, clientSecret, refreshToken }: Grant) =
   client_secret: clientSecret,
   refresh_token: refreshToken,
 });
+
+export const codeFields = ({ clientId, clientSecret, redirectUri, code }: CodeGrant) => ({
+  ...{ grant_type: 'authorization_code', code, client_id: clientId, client_secret: clientSecret },
+  redirect_uri: redirectUri,
+});
+
+/** As most token endpoints want it (RFC 6749 4.1.3). */
+export const formPost = (path: string, fields: Readonly<Record<string, string>>): HttpRequest => ({
+  ...{ method: 'POST', path, text: new URLSearchParams(fields).toString() },
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+});
+
+/** The scopes in a text as OAuth writes them; some vendors put commas between. */
+export const scopesIn = (text: string | null | undefined): readonly string[] =>
+  (text ?? '').split(/[\s,]+/).filter((scope) => scope !== '');

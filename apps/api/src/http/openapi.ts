@@ -34,6 +34,7 @@ import { MapPicture } from '@sidelight/shared/map/picture.ts';
 import { AgentCheck, AgentCheckAnswer, AgentCheckRequest } from '@sidelight/shared/setup/agent-check.ts';
 import { AppWebhookAnswer, AppWebhookRequest, AppWebhooks } from '@sidelight/shared/setup/app-webhook.ts';
 import { ConnectAnswer, ConnectRequest, OauthStart } from '@sidelight/shared/setup/connection.ts';
+import { Disconnected } from '@sidelight/shared/setup/disconnected.ts';
 import { GroupMembers } from '@sidelight/shared/setup/group-members.ts';
 import { PreviewAnswer, PreviewRequest } from '@sidelight/shared/setup/preview.ts';
 import { RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
@@ -131,7 +132,10 @@ function statusPaths() {
         summary: 'Reads one record with these credentials; saves them when asked to and when that went well',
         ...{ ask: ConnectRequest, answer: ConnectAnswer },
       }),
-      delete: operation({ summary: 'Forgets the connection and its secrets' }),
+      delete: operation({
+        summary: 'Forgets the connection and its secrets, and gives a sign-in back where the vendor takes it',
+        answer: Disconnected,
+      }),
     },
     '/v1/setup/connections/{connector}/oauth': {
       post: operation({ summary: 'Where an admin allows the connection', answer: OauthStart }),

@@ -18,6 +18,11 @@ export type PlainPage =
   | 'other_user'
   | 'scope_refused'
   | 'scope_missing'
+  | 'vendor_withholds'
+  | 'vendor_failed'
+  | 'other_browser'
+  | 'other_account'
+  | 'which_account'
   | 'failed';
 
 export type PlainLinkText = 'open_helpdesk' | 'allow_check' | 'ask_for_less' | 'go_on_without';
@@ -85,6 +90,26 @@ const en: PlainWords = {
     scope_missing: [
       'The helpdesk withholds what is needed',
       'Nothing was saved: Sidelight cannot work without this. An admin adds it in Admin Center → Apps and integrations → APIs → OAuth clients, to the client’s allowed scopes, and begins again.',
+    ],
+    vendor_withholds: [
+      'What is needed was not allowed',
+      'Nothing was saved: Sidelight cannot work without this. Close this window and begin again; if it stays so, whoever runs this server adds it to the app that is registered with the vendor.',
+    ],
+    vendor_failed: [
+      'The vendor did not complete it',
+      'It refused the connection, or did not answer. Nothing was saved. Close this window and begin again.',
+    ],
+    other_browser: [
+      'Begun somewhere else',
+      'This was not begun in this browser, or by somebody else. Nothing was saved. If you are an admin, begin again from Sidelight’s setup page.',
+    ],
+    other_account: [
+      'Another account than the one that is meant',
+      'What you allowed opens no account that Sidelight’s map names. Nothing was saved. Sign in there with the right account and begin again. You allowed:',
+    ],
+    which_account: [
+      'Which one is it?',
+      'What you allowed opens more than one. Choose the one that Sidelight reads; the vendor then asks you once more. Nothing is saved yet.',
     ],
     failed: [
       'The helpdesk did not complete it',
@@ -166,6 +191,26 @@ const de: PlainWords = {
     scope_missing: [
       'Der Helpdesk erlaubt nicht, was nötig ist',
       'Nichts wurde gespeichert: Ohne das arbeitet Sidelight nicht. Die Administration nimmt es im Admin Center → Apps und Integrationen → APIs → OAuth-Clients in die erlaubten Scopes des Clients auf und beginnt neu.',
+    ],
+    vendor_withholds: [
+      'Nicht alles Nötige wurde erlaubt',
+      'Nichts wurde gespeichert: Ohne das arbeitet Sidelight nicht. Bitte dieses Fenster schließen und neu beginnen; bleibt es dabei, nimmt es auf, wer diesen Server betreibt, und zwar in die App, die beim Anbieter registriert ist.',
+    ],
+    vendor_failed: [
+      'Der Anbieter hat es nicht abgeschlossen',
+      'Er hat die Verbindung abgelehnt oder nicht geantwortet. Nichts wurde gespeichert. Bitte dieses Fenster schließen und neu beginnen.',
+    ],
+    other_browser: [
+      'An anderer Stelle begonnen',
+      'Begonnen wurde das nicht in diesem Browser, oder von jemand anderem. Nichts wurde gespeichert. Wer zur Administration gehört, beginnt auf der Einrichtungsseite von Sidelight neu.',
+    ],
+    other_account: [
+      'Ein anderes Konto als das gemeinte',
+      'Was Sie erlaubt haben, öffnet kein Konto, das die Integrationskarte von Sidelight nennt. Nichts wurde gespeichert. Bitte dort mit dem richtigen Konto anmelden und neu beginnen. Erlaubt haben Sie:',
+    ],
+    which_account: [
+      'Welches ist gemeint?',
+      'Was Sie erlaubt haben, öffnet mehr als eines. Wählen Sie aus, was Sidelight lesen soll; der Anbieter fragt Sie dann noch einmal. Gespeichert ist noch nichts.',
     ],
     failed: [
       'Der Helpdesk hat es nicht abgeschlossen',

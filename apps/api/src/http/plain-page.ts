@@ -7,6 +7,7 @@ const statuses: Readonly<Record<PlainPage, number>> = {
   ...{ allow: 200, allow_impossible: 503, allowed: 200 },
   ...{ expired: 400, denied: 400, not_admin: 403, other_user: 403 },
   ...{ scope_refused: 200, scope_missing: 400, failed: 502 },
+  ...{ vendor_withholds: 400, vendor_failed: 502, other_browser: 403, other_account: 400, which_account: 200 },
 };
 
 export const PLAIN_STYLE =
@@ -16,15 +17,15 @@ export const PLAIN_STYLE =
   'a.also{padding:4px 0;background:none;color:LinkText;text-decoration:underline}';
 
 export interface PlainMore {
-  /** Ours, not what came from outside. */
+  /** Shown as text, whoever wrote them. */
   readonly details?: readonly string[];
   readonly links?: readonly PlainLink[];
 }
 
-export interface PlainLink {
-  readonly href: string;
-  readonly text: PlainLinkText;
-}
+/** With words of ours, or under a name that is shown as it came. */
+export type PlainLink =
+  | { readonly href: string; readonly text: PlainLinkText }
+  | { readonly href: string; readonly named: string };
 
 /**
  * A page with one sentence and no script, for a frame that cannot be opened just now, or for a window of its own.
@@ -54,10 +55,10 @@ export function plainPage(res: Response, origin: string | undefined, page: Plain
 
 export const plainLinks = (language: PlainLanguage, links: readonly PlainLink[] = []): string =>
   links
-    .map(({ href, text }, i) => {
-      const label = quoted(plainWords[language].links[text]);
+    .map((link, i) => {
+      const label = quoted('text' in link ? plainWords[language].links[link.text] : link.named);
       // The first is what nearly everybody wants.
-      return `<p><a${i > 0 ? ' class="also"' : ''} href="${quoted(href)}" target="_blank" rel="noopener">${label}</a></p>`;
+      return `<p><a${i > 0 ? ' class="also"' : ''} href="${quoted(link.href)}" target="_blank" rel="noopener">${label}</a></p>`;
     })
     .join('');
 

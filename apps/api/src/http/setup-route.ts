@@ -1,4 +1,5 @@
 import { ConnectRequest } from '@sidelight/shared/setup/connection.ts';
+import type { AtVendor, Disconnected } from '@sidelight/shared/setup/disconnected.ts';
 import type { Setup } from '@sidelight/shared/setup/setup.ts';
 import type { StoredKey, StoredKeys } from '@sidelight/shared/setup/stored-key.ts';
 import { type RequestHandler, type Response, Router } from 'express';
@@ -21,8 +22,8 @@ export interface SetupRouteDeps {
     records: ConnectRecords,
     signal: AbortSignal,
   ): Promise<ConnectOutcome>;
-  /** False when it was not connected here. */
-  disconnect(connector: string, record: OnRecord): Promise<boolean>;
+  /** Undefined when it was not connected here. */
+  disconnect(connector: string, record: OnRecord, signal: AbortSignal): Promise<AtVendor | undefined>;
   /** Where the admin goes; undefined when this server has no OAuth client for it. */
   oauthUrl(connector: string, session: Session): Promise<string | undefined>;
   readonly webhook: Pick<HelpdeskWebhook, 'register' | 'test'>;
@@ -81,8 +82,11 @@ export function setupRoute(deps: SetupRouteDeps): Router {
   const disconnect: RequestHandler<{ connector: string }> = async (req, res) => {
     const { connector } = req.params;
     const record = deps.recordOf('connection.removed', sessionOf(res), requestIdOf(res), { about: connector });
-    if (!(await deps.disconnect(connector, record))) return sendProblem(res, 'not_found');
-    res.status(204).end();
+    // Not called off with the page: what is forgotten here has to be given back.
+    const atVendor = await deps.disconnect(connector, record, AbortSignal.timeout(TEST_MS));
+    if (!atVendor) return sendProblem(res, 'not_found');
+    const answer: Disconnected = { atVendor };
+    res.set('cache-control', 'no-store').json(answer);
   };
   const oauth: RequestHandler<{ connector: string }> = async (req, res) => {
     const url = await deps.oauthUrl(req.params.connector, sessionOf(res));

@@ -41,25 +41,29 @@ export function createAgentConsent(deps: AgentConsentDeps) {
     signal: AbortSignal,
   ): Promise<OauthOutcome> {
     const { fresh, granted } = await exchange.take(tenant, { code, verifier, scope }, signal);
-    const { accessToken } = fresh.tokens;
+    const { tokens: given } = fresh;
     try {
       // It may have been switched off while they were at the helpdesk's page.
       if (!(await deps.isWanted(tenant))) {
-        await exchange.giveBack(tenant, accessToken, signal);
+        await exchange.giveBack(tenant, given, signal);
         return { kind: 'expired' };
       }
-      const outcome = await outcomeFor(userId, granted, () => exchange.personOf(tenant, accessToken, signal));
+      const outcome = await outcomeFor(
+        userId,
+        granted,
+        async () => (await exchange.whose(tenant, given.accessToken, signal)).person,
+      );
       if (outcome.kind === 'allowed') {
         const record = deps.recordOf({ tenant, userId });
         await tokens.connect(tenant, agentHolder(userId), fresh, userId, signal, { record });
         deps.onAllowed({ tenant, userId });
       } else {
         deps.onRefused({ tenant, userId }, outcome.kind);
-        await exchange.giveBack(tenant, accessToken, signal);
+        await exchange.giveBack(tenant, given, signal);
       }
       return outcome;
     } catch (error) {
-      await exchange.giveBack(tenant, accessToken, signal);
+      await exchange.giveBack(tenant, given, signal);
       throw error;
     }
   }

@@ -18,15 +18,18 @@ import type { AuditDetails, OnRecord } from '../audit/ports.ts';
 import { onlyForSync } from '../connectors/asked-scope.ts';
 import type { ConnectionForm, FormMethod, FormPlace, Opened, Typed } from '../connectors/connection-form.ts';
 import { isAllowedUrl } from '../connectors/http/allowed-host.ts';
+import type { OAuthConsent } from '../connectors/oauth.ts';
 import type { VendorAddress } from '../connectors/registry.ts';
 import type { Blueprint } from '../context/blueprint.ts';
-import type { SecretWrites } from '../secrets/ports.ts';
+import { connectionHolder, oauthSecret } from '../secrets/oauth/holder.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { NewSecret, SecretStore } from '../secrets/secret-store.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import type { HoldAtVendor } from './disconnect.ts';
 import { secretOf } from './endpoints.ts';
 import type { ConnectionLog, StoredConnection } from './ports.ts';
 import { SAMPLE, type Sample, sampleOf, sampleSeen } from './sample.ts';
+import { signInOf } from './sign-in.ts';
 import type { TestRequest } from './test-connection.ts';
 
 export interface ConnectionsDeps {
@@ -40,9 +43,12 @@ export interface ConnectionsDeps {
   /** Connected by the server's environment: shown here, changed there. */
   readonly byOperator: ReadonlySet<string>;
   readonly allowHosts: readonly string[];
-  readonly canOauth: boolean;
+  canOauth(connector: string): boolean;
+  /** Undefined where no token can have been given. */
+  readonly holdAtVendor: HoldAtVendor | undefined;
   /** Rights that are only for sync are neither listed nor missed before. */
   isSyncWanted(): Promise<boolean>;
+  consentOf(connector: string): Pick<OAuthConsent, 'scopes' | 'alwaysGiven'> | undefined;
   /** The scopes it is known not to have. */
   withheldFrom(connection: StoredConnection): readonly string[];
   placeOf(connector: string): FormPlace;
@@ -91,7 +97,7 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
       : [];
     return formMethods(connector).flatMap((method): Method[] => {
       const scopes = listed(method, isSyncWanted);
-      if (method.kind === 'oauth') return deps.canOauth ? [{ ...method, scopes }] : [];
+      if (method.kind === 'oauth') return deps.canOauth(connector) ? [{ ...method, scopes }] : [];
       const inputs = [...method.inputs, ...extra].map((input) => {
         const value = ownValue(stored, input.name) ?? input.value;
         return input.isSecret || value === undefined ? input : { ...input, value };
@@ -155,6 +161,7 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
       ...(health?.reason && { reason: health.reason }),
       ...(expiresAt !== undefined && !isOperators && { expiresAt }),
       ...(without.length > 0 && { without: [...without] }),
+      ...(own?.method === 'oauth' && !isOperators && signInOf(own, deps.consentOf(connector))),
     };
   }
 
@@ -230,32 +237,22 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
     const plain = Object.fromEntries(known.filter(([name]) => !isSecret(name)));
     const { id: byId, name: byName } = admin;
     const connection = { connector, method: 'key', inputs: plain, byId, byName } as const;
+    const was = (await log.all(tenant)).find((one) => one.connector === connector);
+    // The key takes the place of a sign-in: that is not kept, and given back.
+    const giveBack = was?.method === 'oauth' ? await deps.holdAtVendor?.(spec.system, connector, signal) : undefined;
     await log.put(tenant, connection, {
       ...{ record: records.saved(seen), test: kept },
-      secrets: (writes) => secrets.putAmong(writes, tenant, fresh, { by: admin.id }, signal),
+      async secrets(writes) {
+        if (giveBack) await secrets.removeAmong(writes, [oauthSecret(connectionHolder(spec.system, connector))]);
+        await secrets.putAmong(writes, tenant, fresh, { by: admin.id }, signal);
+      },
     });
     await deps.changed();
+    await giveBack?.();
     return { test, isSaved: true };
   }
 
-  return {
-    list,
-    connect,
-    /** False when it was not connected here. */
-    async disconnect(connector: string, record: OnRecord): Promise<boolean> {
-      const spec = [...declared()].find((d) => d.connector === connector)?.spec;
-      if (!spec) return false;
-      const own = ((await secrets?.list(tenant)) ?? []).filter(
-        ({ system, name }) =>
-          system === spec.system &&
-          (name.startsWith(`${connector}/`) || (name === 'oauth' && hasOauth(deps, connector))),
-      );
-      const also = { record, ...(secrets && { secrets: (writes: SecretWrites) => secrets.removeAmong(writes, own) }) };
-      if (!(await log.remove(tenant, connector, also))) return false;
-      await deps.changed();
-      return true;
-    },
-  };
+  return { list, connect };
 }
 
 /** The rights a way in is shown to need. */
@@ -263,11 +260,6 @@ const listed = ({ scopes }: FormMethod, isSyncWanted: boolean) =>
   scopes
     .filter(({ isOnlyForSync }) => isSyncWanted || !isOnlyForSync)
     .map(({ scope, purpose }) => ({ scope, purpose }));
-
-function hasOauth({ connectionForms, placeOf }: ConnectionsDeps, connector: string): boolean {
-  const methods = ownValue(connectionForms, connector)?.methods(placeOf(connector)) ?? [];
-  return methods.some(({ kind }) => kind === 'oauth');
-}
 
 function checked(connector: string, opened: Opened, { allowHosts }: ConnectionsDeps): Opened {
   if (!opened.ok || isAllowedUrl(connector, opened.url, allowHosts)) return opened;

@@ -7,6 +7,7 @@ import type { VendorAddress } from '../connectors/registry.ts';
 import { UpstreamError } from '../connectors/upstream-error.ts';
 import { credentialOf } from '../secrets/credential.ts';
 import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
+import { connectionHolder } from '../secrets/oauth/holder.ts';
 import type { SecretName } from '../secrets/ports.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
@@ -66,15 +67,21 @@ async function addressOf(
   if (!form || system === undefined) return undefined;
   const consoleUrl = (url: URL, own?: URL) => (own ?? place.consoleUrl ?? url).href.replace(/\/$/, '');
   if (method === 'oauth') {
-    if (!place.url) return undefined;
+    const { url: own, site } = inputs;
+    const url = own === undefined ? place.url : new URL(own);
+    if (!url) return undefined;
+    const people = consoleUrl(url, place.consoleUrl ?? (site === undefined ? undefined : new URL(site)));
+    // Saved while it might be called, as below.
+    if (own !== undefined && !isAllowedUrl(connector, url, allowHosts))
+      return { url, headers: {}, authorize: notAllowed, consoleUrl: people };
+    const holder = connectionHolder(system, connector);
     const authorize = async (signal: AbortSignal) =>
-      bearer(credentialOf(await oauth.accessToken(tenant, system, signal)).reveal());
+      bearer(credentialOf(await oauth.accessToken(tenant, holder, signal)).reveal());
     const reauthorize = async (refused: Readonly<Record<string, string>>, signal: AbortSignal) => {
       const token = new Secret((refused.authorization ?? '').replace(/^Bearer /, ''));
-      return bearer(credentialOf(await oauth.replace(tenant, system, token, signal)).reveal());
+      return bearer(credentialOf(await oauth.replace(tenant, holder, token, signal)).reveal());
     };
-    const withheld = keptWithheld(inputs);
-    return { url: place.url, headers: {}, authorize, reauthorize, withheld, consoleUrl: consoleUrl(place.url) };
+    return { url, headers: {}, authorize, reauthorize, withheld: keptWithheld(inputs), consoleUrl: people };
   }
   const names = form.methods(place).flatMap((m) => (m.kind === 'key' ? m.inputs : []));
   const typed: Record<string, string> = { ...inputs };

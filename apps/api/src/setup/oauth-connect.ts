@@ -26,10 +26,15 @@ export interface OauthConnectDeps extends OauthExchangeDeps {
 
 /**
  * `other_user`: somebody else than who set out was signed in there. `scope_refused`: the client may not ask for `scopes`;
- * `again` asks for the others. `scope_missing`: it may not ask for what there is no product without.
+ * `again` asks for the others. `scope_missing`: it may not ask for what there is no product without. `other_account`:
+ * what was allowed opens these, and none that the map means. `which_account`: it opens several; each `url` is for one.
  */
 export type OauthOutcome =
   | { readonly kind: 'connected' | 'allowed' | 'expired' | 'denied' | 'not_admin' | 'other_user' | 'failed' }
+  | { readonly kind: 'other_browser' | 'vendor_failed' }
+  | { readonly kind: 'vendor_withholds'; readonly scopes: readonly string[] }
+  | { readonly kind: 'other_account'; readonly accounts: readonly string[] }
+  | { readonly kind: 'which_account'; readonly choices: readonly { readonly name: string; readonly url: string }[] }
   | { readonly kind: 'scope_refused'; readonly scopes: readonly string[]; readonly again: string }
   | { readonly kind: 'scope_missing'; readonly scopes: readonly string[] };
 
@@ -53,7 +58,7 @@ export function createOauthConnect(deps: OauthConnectDeps) {
 
   /** The person whose token it is, or why it may not be used. */
   async function whoAllowed(consent: Consent, token: Secret, signal: AbortSignal): Promise<Person | OauthOutcome> {
-    const person = await exchange.personOf(consent.tenant, token, signal);
+    const { person } = await exchange.whose(consent.tenant, token, signal);
     if (!person.isAdmin) return { kind: 'not_admin' };
     return person.id === consent.userId ? person : { kind: 'other_user' };
   }
@@ -79,15 +84,14 @@ export function createOauthConnect(deps: OauthConnectDeps) {
   async function connect(consent: Consent & { readonly verifier: string }, code: string, signal: AbortSignal) {
     const { tenant } = consent;
     const { fresh, granted } = await exchange.take(tenant, { ...consent, code, scope: scopesFor(consent) }, signal);
-    const { accessToken } = fresh.tokens;
     // An answer that names none has given what was asked for.
     const given = granted?.trim() ? granted : scopesFor(consent);
     const missing = vendor.withheld(given, asking(consent.left));
     const who: Person | OauthOutcome = missing.some(isIndispensable)
       ? { kind: 'scope_missing', scopes: missing.filter(isIndispensable) }
-      : await whoAllowed(consent, accessToken, signal);
+      : await whoAllowed(consent, fresh.tokens.accessToken, signal);
     if ('kind' in who) {
-      await exchange.giveBack(tenant, accessToken, signal);
+      await exchange.giveBack(tenant, fresh.tokens, signal);
       return who;
     }
     const withheld = [...consent.left, ...missing].join(' ');

@@ -4,11 +4,13 @@ import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { StoredKey } from '@sidelight/shared/setup/stored-key.ts';
 import type { ConnectionForm, FormPlace } from '../connectors/connection-form.ts';
+import type { OAuthConsent } from '../connectors/oauth.ts';
 import type { ListedSecret } from '../secrets/ports.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { webhookSecret } from '../secrets/webhook-secrets.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { ConnectionLog, StoredConnection } from './ports.ts';
+import { signInOf } from './sign-in.ts';
 
 export interface StoredKeysDeps {
   readonly tenant: TenantId;
@@ -18,6 +20,7 @@ export interface StoredKeysDeps {
   readonly secrets: Pick<SecretStore, 'list'> | undefined;
   readonly connectionForms: Readonly<Record<string, ConnectionForm>>;
   readonly byOperator: ReadonlySet<string>;
+  consentOf(connector: string): Pick<OAuthConsent, 'scopes' | 'alwaysGiven'> | undefined;
   placeOf(connector: string): FormPlace;
   troubleOf(connector: string): Promise<'undecipherable' | 'reconnect_needed' | undefined>;
 }
@@ -62,7 +65,11 @@ export function createStoredKeys(deps: StoredKeysDeps) {
         .map((one): StoredKey => {
           const stored = { ...whose, storedAt: one.setAt, by: own.byName, isUnusable };
           // The end of a consent is moved on by every renewal: it is nobody's date.
-          if (own.method === 'oauth') return { ...stored, kind: 'consent', storedAt: own.since };
+          if (own.method === 'oauth') {
+            const { signIn } = signInOf(own, deps.consentOf(connector));
+            const may = signIn && { scopes: signIn.scopes, ...(signIn.more.length > 0 && { more: signIn.more }) };
+            return { ...stored, kind: 'consent', storedAt: own.since, ...may };
+          }
           const { label, mostDays } = formOf(connector, one.name.slice(connector.length + 1));
           const end = endOf(one, mostDays);
           return { ...stored, kind: 'key', ...(label && { label }), ...(end && { end }) };
@@ -90,7 +97,7 @@ export function createStoredKeys(deps: StoredKeysDeps) {
 }
 
 const isOf = ({ connector, method }: StoredConnection, { name }: ListedSecret): boolean =>
-  method === 'oauth' ? name === 'oauth' : name.startsWith(`${connector}/`);
+  method === 'oauth' ? name === 'oauth' || name === `${connector}/oauth` : name.startsWith(`${connector}/`);
 
 /** What must be given again, then what ends first, then the rest as the map has it. */
 const rank = ({ isUnusable, end }: StoredKey): number =>

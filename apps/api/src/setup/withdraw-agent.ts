@@ -27,8 +27,8 @@ export async function withdrawEach(
 
 /** What somebody allowed is forgotten here, then given back to the helpdesk. */
 export async function withdrawAgent(deps: WithdrawAgentDeps, who: AgentOf, signal: AbortSignal): Promise<void> {
-  const token = await deps.tokens.disconnect(who.tenant, agentHolder(who.userId), signal);
-  if (!token) return;
+  const held = await deps.tokens.disconnect(who.tenant, agentHolder(who.userId), signal);
+  if (!held) return;
   deps.onWithdrawn?.(who);
-  await deps.exchange?.giveBack(who.tenant, token, signal);
+  await deps.exchange?.giveBack(who.tenant, held, signal);
 }

@@ -1,7 +1,14 @@
 import { sql } from 'kysely';
-import { OF_AGENT } from '../secrets/ports.ts';
+import { OF_AGENT, type SecretName } from '../secrets/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+
+/** Where tokens of one tenant are: its helpdesk's, single agents', and those of other systems. */
+export async function heldTokens(db: Database, tenant: TenantId): Promise<readonly SecretName[]> {
+  const { rows } = await sql<SecretName>`select distinct system, name from secrets
+    where tenant = ${tenant} and (name = 'oauth' or name like '%/oauth') order by system, name`.execute(db);
+  return rows;
+}
 
 /** Who has let their helpdesk be asked as them. */
 export async function agentsOf(db: Database, tenant: TenantId): Promise<readonly string[]> {

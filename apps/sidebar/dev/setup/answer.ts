@@ -9,7 +9,7 @@ import { groupMembers, previewed, storedKeys } from './setup-parts.ts';
 export function answerSetup(req: IncomingMessage, res: ServerResponse, pathname: string): boolean {
   if (!/^\/v1\/(setup|jobs)\b/.test(pathname)) return false;
   answerScenario(setupScenarios, req, res, (scenario) =>
-    req.method === 'DELETE' ? void res.writeHead(204).end() : told(scenario, pathname, queryOf(req)),
+    req.method === 'DELETE' ? { atVendor: { kind: 'given_back' } } : told(scenario, pathname, queryOf(req)),
   );
   return true;
 }

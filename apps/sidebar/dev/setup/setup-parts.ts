@@ -10,6 +10,7 @@ const by = { by: 'Olivia Castellano', isUnusable: false };
 const consent: StoredKey = {
   ...{ system: 'helpdesk', systemName: 'Helpdesk', name: 'Zendesk', connector: 'zendesk', kind: 'consent' },
   ...{ ...by, storedAt: ago(40 * DAY_MS) },
+  ...{ scopes: ['tickets:read', 'users:read', 'impersonate'], more: ['impersonate'] },
 };
 const jira: StoredKey = {
   ...{ system: 'issues', systemName: 'Issue tracker', name: 'Jira', connector: 'jira', kind: 'key', ...by },
@@ -26,7 +27,10 @@ const hubspot: StoredKey = {
   ...{ system: 'crm', systemName: 'CRM', name: 'HubSpot', connector: 'hubspot', kind: 'key', ...by },
   ...{ label: { en: 'Private app token', de: 'Token der privaten App' }, storedAt: ago(3 * DAY_MS), isUnusable: true },
 };
-const signing: StoredKey = { ...consent, kind: 'signing_key', storedAt: ago(39 * DAY_MS) };
+const signing: StoredKey = {
+  ...{ system: 'helpdesk', systemName: 'Helpdesk', name: 'Zendesk', connector: 'zendesk', kind: 'signing_key' },
+  ...{ ...by, storedAt: ago(39 * DAY_MS) },
+};
 const server: StoredKey = {
   ...{ system: 'telemetry', systemName: 'Usage', name: 'PostHog', connector: 'posthog', kind: 'server' },
   isUnusable: false,

@@ -18,6 +18,13 @@ export const setupDe: SetupWords = {
   },
   areasBelow: ['% Bereich unter 3', '% Bereiche unter 3'],
   checksMet: ['% von % Prüfung bestanden', '% von % Prüfungen bestanden'],
+  atVendor: {
+    given_back: 'Getrennt. % hat die Anmeldung zurückgenommen.',
+    ended: 'Getrennt. Bei % galt die Anmeldung schon nicht mehr.',
+    not_taken_back:
+      'Hier getrennt, aber % hat die Anmeldung nicht zurückgenommen. Bitte Sidelight dort in den Einstellungen entfernen.',
+    by_hand: 'Hier gelöscht. Bei % gilt der Schlüssel weiter, bis ihn dort jemand löscht.',
+  },
   problems: { not_found: 'Der Server kennt diese Verbindung nicht mehr. Bitte die Apps neu laden.' },
   ui: {
     title: 'Einrichtung',
@@ -89,8 +96,12 @@ export const setupDe: SetupWords = {
     remedy: 'Was zu tun ist:',
     wrongInput: 'Diese Eingabe muss berichtigt werden.',
     disconnect: 'Trennen',
-    disconnectSure: '% jetzt trennen? Der Schlüssel wird gelöscht, und im Ticket fehlt: %.',
+    disconnectSure:
+      '% jetzt trennen? Schlüssel oder Anmeldung werden hier gelöscht und zurückgegeben, wo % das annimmt. Im Ticket fehlt dann: %.',
     yesDisconnect: 'Ja, trennen',
+    account: 'Konto: %.',
+    mayDo: 'Erlaubt: %.',
+    mayMore: 'Erlaubt ist mehr, als nötig ist: %. Bitte beim Anbieter wegnehmen oder ohne das neu verbinden.',
     no: 'Nein, behalten',
     consent: 'Bei % verbinden',
     consentAgain: 'Bei % neu verbinden',

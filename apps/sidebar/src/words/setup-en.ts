@@ -17,6 +17,12 @@ export const setupEn = {
   },
   areasBelow: ['% area below 3', '% areas below 3'],
   checksMet: ['% of % check met', '% of % checks met'],
+  atVendor: {
+    given_back: 'Disconnected. % has taken the sign-in back.',
+    ended: 'Disconnected. At % the sign-in was over already.',
+    not_taken_back: 'Disconnected here, but % did not take the sign-in back. Remove Sidelight in the settings there.',
+    by_hand: 'Deleted here. At % the key goes on working until somebody deletes it there.',
+  },
   problems: { not_found: 'The server no longer knows this connection. Reload the apps.' },
   ui: {
     title: 'Setup',
@@ -86,8 +92,12 @@ export const setupEn = {
     remedy: 'What to do:',
     wrongInput: 'This is what to correct.',
     disconnect: 'Disconnect',
-    disconnectSure: 'Disconnect % now? Its key is deleted, and agents go without %.',
+    disconnectSure:
+      'Disconnect % now? Its key or sign-in is deleted here, and given back where % takes it. Agents go without %.',
     yesDisconnect: 'Yes, disconnect',
+    account: 'Account: %.',
+    mayDo: 'Allowed: %.',
+    mayMore: 'It is allowed more than it needs: %. Take that away at the vendor, or connect again without it.',
     no: 'No, keep it',
     consent: 'Connect at %',
     consentAgain: 'Connect again at %',

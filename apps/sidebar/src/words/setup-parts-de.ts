@@ -34,6 +34,13 @@ export const setupPartsDe: SetupPartsWords = {
     before: 'Vorher bei % einen neuen erstellen und oben speichern.',
     leaves: 'Oben ersetzen, wenn jemand geht, der ihn kannte.',
   },
+  mayDo: 'Erlaubt: %.',
+  mayMore: 'Mehr als nötig: %.',
+  revoke: 'Widerrufen',
+  revokeSure:
+    'Widerrufen, womit sich Sidelight bei % anmeldet? Es wird hier gelöscht und dort zurückgegeben, wo das geht.',
+  yesRevoke: 'Ja, widerrufen',
+  keep: 'Nein, behalten',
   members: 'So viele Personen sind das:',
   onePerson: '% Person',
   people: '% Personen',

@@ -32,6 +32,13 @@ export const setupPartsEn = {
     before: 'Make a new one at % before then and save it above.',
     leaves: 'Replace it above when someone who knew it leaves.',
   },
+  mayDo: 'Allowed: %.',
+  mayMore: 'More than it needs: %.',
+  revoke: 'Revoke',
+  revokeSure:
+    'Revoke what Sidelight signs in to % with? It is deleted here and given back there, where that is possible.',
+  yesRevoke: 'Yes, revoke',
+  keep: 'No, keep it',
   members: 'How many people that is:',
   onePerson: '% person',
   people: '% people',

@@ -82,6 +82,15 @@ export const ConnectionTest = z.discriminatedUnion('kind', [
 ]);
 export type ConnectionTest = z.infer<typeof ConnectionTest>;
 
+/** How we are signed in where a person allowed it on the vendor's own page. `more`: rights that nothing here needs. */
+export const SignIn = z.strictObject({
+  /** The vendor's name of the account, where it has several. */
+  account: z.string().optional(),
+  scopes: z.array(z.string()),
+  more: z.array(z.string()),
+});
+export type SignIn = z.infer<typeof SignIn>;
+
 /** How a connection stands. `operator`: given by the server's environment, changed only there. */
 export const ConnectionStanding = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('not_connected') }),
@@ -98,6 +107,7 @@ export const ConnectionStanding = z.discriminatedUnion('kind', [
     expiresAt: z.string().optional(),
     /** What there is not, because the vendor withholds a right; a sentence each. */
     without: z.array(VendorText).optional(),
+    signIn: SignIn.optional(),
   }),
   /** The secret is there and cannot be used: it must be given again. */
   z.strictObject({ kind: z.literal('unusable'), reason: z.enum(['undecipherable', 'reconnect_needed']) }),

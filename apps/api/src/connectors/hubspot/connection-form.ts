@@ -1,5 +1,6 @@
 import type { VendorText } from '@sidelight/shared/setup/vendor-text.ts';
 import { bearer, type ConnectionForm, vendorLabel, wrong, wrongAt } from '../connection-form.ts';
+import { hubspotScopes, withoutHubspotScopes } from './scopes.ts';
 
 /** What was an API key until HubSpot closed them in 2022, and is the number of an app or a client today. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -12,12 +13,27 @@ const COPY_IT: VendorText = {
   de: 'Den Service-Schlüssel in HubSpot öffnen, „Anzeigen“ wählen und ganz kopieren.',
 };
 
+const scopes = hubspotScopes.map(({ scope, purpose, isOnlyForSync }) => ({
+  ...{ scope, purpose },
+  ...(isOnlyForSync && { isOnlyForSync }),
+}));
+
 /**
- * A service key, or the access token of a project-based app.
+ * HubSpot's own page; or a service key, or the access token of a project-based app.
  * https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/account-service-keys
  */
 export const hubspotForm: ConnectionForm = {
   methods: () => [
+    {
+      kind: 'oauth',
+      scopes,
+      help: {
+        text: {
+          en: 'Opens HubSpot in a new window. You must be a super admin there, or be allowed to install apps.',
+          de: 'HubSpot öffnet sich in einem neuen Fenster. Zustimmen kann dort, wer Super-Admin ist oder Apps installieren darf.',
+        },
+      },
+    },
     {
       kind: 'key',
       inputs: [
@@ -28,52 +44,7 @@ export const hubspotForm: ConnectionForm = {
           example: 'pat-eu1-…',
         },
       ],
-      scopes: [
-        {
-          scope: 'crm.objects.contacts.read',
-          purpose: {
-            en: 'finds the person who wrote, by id or e-mail',
-            de: 'findet, wer geschrieben hat, über die ID oder E-Mail-Adresse',
-          },
-        },
-        {
-          scope: 'crm.objects.companies.read',
-          purpose: {
-            en: 'reads the company, its tier, owner and ids',
-            de: 'liest die Firma, ihre Stufe, Betreuung und IDs',
-          },
-        },
-        {
-          scope: 'crm.objects.deals.read',
-          purpose: {
-            en: 'reads the company’s deals; without it only the Sales card stays empty',
-            de: 'liest die Deals der Firma; ohne ihn bleibt nur die Karte „Vertrieb“ leer',
-          },
-        },
-        {
-          scope: 'crm.objects.owners.read',
-          purpose: {
-            en: 'names whose a deal or call is, on the same card',
-            de: 'nennt auf derselben Karte, wer einen Deal oder ein Gespräch führt',
-          },
-        },
-        {
-          scope: 'crm.objects.contacts.write',
-          purpose: {
-            en: 'Only for Sync: changes contacts to what both sides agree on, and writes notes',
-            de: 'Nur für den Abgleich: schreibt abgeglichene Werte in Kontakte, und Notizen',
-          },
-          isOnlyForSync: true,
-        },
-        {
-          scope: 'crm.objects.companies.write',
-          purpose: {
-            en: 'Only for Sync: changes companies to what both sides agree on',
-            de: 'Nur für den Abgleich: schreibt abgeglichene Werte in Firmen',
-          },
-          isOnlyForSync: true,
-        },
-      ],
+      scopes,
       help: {
         text: {
           en: 'HubSpot: Settings → Integrations → Service Keys → Create service key. The access token of a private or project-based app works too.',
@@ -83,6 +54,7 @@ export const hubspotForm: ConnectionForm = {
       },
     },
   ],
+  without: withoutHubspotScopes,
   open({ token: typed }, { url }) {
     if (!url) return wrong([], { code: 'no_vendor_address', variable: 'HUBSPOT_URL' });
     const token = typed?.trim().replace(/^bearer\s+/i, '') ?? '';

@@ -1,10 +1,21 @@
 import { basic, type ConnectionForm, type Opened, vendorLabel, wrong, wrongAt } from '../connection-form.ts';
 import { readAddress, shown } from '../typed-address.ts';
 import { faultOfPlace, isGateway, readJiraAddress, SITE } from './address.ts';
+import { jiraScopes } from './scopes.ts';
 
-/** An account's API token. https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/ */
+/** Atlassian's own page, or an account's API token. https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/ */
 export const jiraForm: ConnectionForm = {
   methods: ({ url }) => [
+    {
+      kind: 'oauth',
+      scopes: jiraScopes,
+      help: {
+        text: {
+          en: 'Opens Atlassian in a new window. Best sign in as an account that may browse these projects and nothing else: Sidelight sees what it sees. Allow one site.',
+          de: 'Atlassian öffnet sich in einem neuen Fenster. Am besten mit einem Konto anmelden, das nur diese Projekte sehen darf: Sidelight sieht, was es sieht. Eine Site erlauben.',
+        },
+      },
+    },
     {
       kind: 'key',
       inputs: [

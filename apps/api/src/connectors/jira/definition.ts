@@ -26,5 +26,5 @@ export const jira: ConnectorDefinition<'issues'> = {
     secrets: ['EMAIL', 'TOKEN'],
     headers: ({ EMAIL = '', TOKEN = '' }) => basic(EMAIL, TOKEN),
   },
-  hosts: ['*.atlassian.net', 'api.atlassian.com'],
+  hosts: ['*.atlassian.net', 'api.atlassian.com', 'auth.atlassian.com'],
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type OAuthDefinition, type Person, refreshFields, says } from '../oauth.ts';
+import { answerAs } from '../http/http-client.ts';
+import { codeFields, type OAuthDefinition, type OAuthPlace, type Person, refreshFields, says } from '../oauth.ts';
 import { withheldScopes, zendeskScopes } from './scopes.ts';
 
 /**
@@ -18,26 +19,34 @@ const Shown = z
   .union([z.object({ ticket: Numbered }), z.object({ user: Numbered })])
   .transform((answer) => ('ticket' in answer ? answer.ticket.id : answer.user.id));
 
+const hostOf = ({ tenant, url }: OAuthPlace) => url ?? new URL(`https://${tenant}.zendesk.com`);
+
 /** Rotates, and deletes both old tokens with it. */
 export const zendeskOauth: OAuthDefinition = {
-  tokenHost: (tenant) => new URL(`https://${tenant}.zendesk.com`),
+  tokenHost: hostOf,
   refreshRequest: (grant) => ({ method: 'POST', path: TOKENS, body: { ...refreshFields(grant), ...lifetimes } }),
   isRefused: (_status, json) => says(json, 'invalid_grant'),
   consent: {
     scopes: zendeskScopes,
-    path: '/oauth/authorizations/new',
-    codeRequest: ({ clientId, clientSecret, redirectUri, scope, code, verifier }) => ({
-      method: 'POST',
-      path: TOKENS,
-      body: {
-        ...{ grant_type: 'authorization_code', code, client_id: clientId, client_secret: clientSecret },
-        ...{ redirect_uri: redirectUri, code_verifier: verifier, scope },
-        ...lifetimes,
-      },
+    page(place, scope) {
+      const url = new URL('/oauth/authorizations/new', hostOf(place));
+      url.searchParams.set('scope', scope);
+      return url;
+    },
+    usesPkce: true,
+    codeRequest: (grant) => ({
+      ...{ method: 'POST', path: TOKENS },
+      body: { ...codeFields(grant), code_verifier: grant.verifier, scope: grant.scope, ...lifetimes },
     }),
     withheld: withheldScopes,
-    who: { request: { path: '/api/v2/users/me.json' }, answer: Me },
-    revoke: { method: 'DELETE', path: '/api/v2/oauth/tokens/current.json', isAnswerIgnored: true },
+    apiHost: hostOf,
+    async whose({ http }, signal) {
+      return { person: answerAs(Me, await http.send({ path: '/api/v2/users/me.json' }, signal)) };
+    },
+    givingBack: {
+      by: 'request',
+      request: () => ({ method: 'DELETE', path: '/api/v2/oauth/tokens/current.json', isAnswerIgnored: true }),
+    },
     agentsOwn: {
       scopes: ['tickets:read', 'users:read'],
       path: { ticket: (id) => `/api/v2/tickets/${id}`, user: (id) => `/api/v2/users/${id}` },

@@ -8,6 +8,7 @@ import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { SecretName, SecretWrites } from '../ports.ts';
 import type { Secret } from '../secret.ts';
 import type { SecretStore } from '../secret-store.ts';
+import { oauthSecret } from './holder.ts';
 import type { Refresh } from './refresh.ts';
 import { isAlive, isDue, keep, type NewTokens, type Tokens, tokensOf } from './tokens.ts';
 
@@ -57,8 +58,10 @@ export interface OAuthTokens {
    * that a vendor who refuses the new one too is not asked for tokens without end (`reconnect_needed`).
    */
   replace(tenant: TenantId, system: string, refused: Secret, signal: AbortSignal): Promise<AccessToken>;
-  /** Forgets the tokens, and says which access token there was, to be given back. A renewal under way stores none. */
-  disconnect(tenant: TenantId, system: string, signal: AbortSignal): Promise<Secret | undefined>;
+  /** Those that are stored, to be given back; as they are, renewed or not. */
+  held(tenant: TenantId, system: string, signal: AbortSignal): Promise<Tokens | undefined>;
+  /** Forgets the tokens, and says which there were, to be given back. A renewal under way stores none. */
+  disconnect(tenant: TenantId, system: string, signal: AbortSignal): Promise<Tokens | undefined>;
   /** Resolves when no refresh is under way: to wait for before the database is closed. */
   idle(): Promise<void>;
 }
@@ -75,8 +78,6 @@ const SAVE_ATTEMPTS = 3;
 /** After a token was replaced because it was refused, none is for so long. */
 const REPLACED_MS = 5 * 60_000;
 const BY = 'sidelight';
-
-export const oauthSecret = (system: string): SecretName => ({ system, name: 'oauth' });
 
 interface Held {
   readonly tokens: Tokens;
@@ -237,6 +238,11 @@ export function createOAuthTokens(deps: OAuthDeps): OAuthTokens {
     return tokensOf(found.value)?.refreshToken?.reveal() === from.reveal() ? found.version : undefined;
   }
 
+  async function held(tenant: TenantId, system: string, signal: AbortSignal): Promise<Tokens | undefined> {
+    const found = await store.read(tenant, oauthSecret(system), signal);
+    return found.kind === 'found' ? tokensOf(found.value) : undefined;
+  }
+
   /** One flight a question, however many ask it; who leaves early leaves alone. */
   function joined(name: string, begin: () => Promise<AccessToken>, signal: AbortSignal): Promise<AccessToken> {
     let flight = flights.get(name);
@@ -269,11 +275,12 @@ export function createOAuthTokens(deps: OAuthDeps): OAuthTokens {
       else await store.put(tenant, of, value, options, signal, record);
       for (const map of [remembered, unsaved, paused]) map.delete(keyOf(tenant, system));
     },
+    held,
     async disconnect(tenant, system, signal) {
-      const found = await store.read(tenant, oauthSecret(system), signal);
+      const tokens = await held(tenant, system, signal);
       await store.remove(tenant, oauthSecret(system));
       for (const map of [remembered, unsaved, paused]) map.delete(keyOf(tenant, system));
-      return found.kind === 'found' ? tokensOf(found.value)?.accessToken : undefined;
+      return tokens;
     },
     idle: async () => void (await Promise.allSettled([...flights.values(), ...renewals.values()])),
   };

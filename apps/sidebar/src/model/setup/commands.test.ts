@@ -13,7 +13,7 @@ function open(more: Partial<Rollout> = {}) {
   const server = fakeServer();
   let refreshed = 0;
   const refresh = () => void refreshed++;
-  const checks = { isWebhookAnswer: fits, isRolloutAnswer: fits, isJobsAnswer: fits } as const;
+  const checks = { isDisconnected: fits, isWebhookAnswer: fits, isRolloutAnswer: fits, isJobsAnswer: fits } as const;
   const commands = createSetupCommands({ ...server, ...checks, state, clock, refresh });
   return { ...server, state, clock, commands, refreshed: () => refreshed };
 }
@@ -32,7 +32,7 @@ describe('commands on the setup page', () => {
       retry,
     ]) {
       command();
-      await last().answer({ kind: 'done' });
+      await last().answer({ kind: 'done', atVendor: { kind: 'ended' } });
       await last().answer();
     }
     expect(paths()).toEqual([
@@ -53,8 +53,11 @@ describe('commands on the setup page', () => {
     await last().answer(refusedAs('internal'));
     expect(state.get()).toMatchObject({ testRuns, consents, command: { state: 'refused' } });
     commands.disconnect('jira');
-    await last().answer();
+    await last().answer({ atVendor: { kind: 'not_taken_back' } });
     expect(state.get()).toMatchObject({ testRuns: new Map(), consents: new Map(), command: { state: 'done' } });
+    expect(state.get().atVendors.get('jira'), 'it stays until it is connected again').toEqual({
+      kind: 'not_taken_back',
+    });
   });
 
   it('are done one at a time, say what came of them, and have the page read again', async () => {

@@ -1,4 +1,5 @@
 import type { JobsAnswer, JobsRequest } from '@sidelight/shared/jobs/jobs-report.ts';
+import type { Disconnected } from '@sidelight/shared/setup/disconnected.ts';
 import type { Phase } from '@sidelight/shared/setup/phase.ts';
 import type { Rollout, RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
 import type { WebhookAnswer } from '@sidelight/shared/setup/webhook.ts';
@@ -24,6 +25,7 @@ export interface SetupCommandDeps {
   readonly state: Store<SetupState>;
   readonly client: Client;
   readonly clock: Clock;
+  isDisconnected: Check<Disconnected>;
   isWebhookAnswer: Check<WebhookAnswer>;
   isRolloutAnswer: Check<RolloutAnswer>;
   isJobsAnswer: Check<JobsAnswer>;
@@ -110,13 +112,14 @@ export function createSetupCommands(deps: SetupCommandDeps): SetupCommands {
     disconnect: (connector) =>
       void run(dropKey(connector), async () => {
         const key = dropKey(connector);
-        const answer = await client.post(`/v1/setup/connections/${encodeURIComponent(connector)}`, {}, 'DELETE');
+        const path = `/v1/setup/connections/${encodeURIComponent(connector)}`;
+        const answer = await client.tell(path, {}, deps.isDisconnected, undefined, 'DELETE');
         if (!answer.ok) return { key, state: 'refused', refusal: answer.refusal };
         // What was tested and agreed to was about the connection that is no more.
         const [testRuns, consents] = [new Map(state.get().testRuns), new Map(state.get().consents)];
         testRuns.delete(connector);
         consents.delete(connector);
-        paint({ testRuns, consents });
+        paint({ testRuns, consents, atVendors: new Map(state.get().atVendors).set(connector, answer.value.atVendor) });
         return { key, state: 'done' };
       }),
     register: () => webhook(REGISTER, '/v1/setup/webhook'),

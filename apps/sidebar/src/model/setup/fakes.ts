@@ -33,7 +33,7 @@ export function fakeServer() {
   const client: Client = {
     get: (path, check) => ask('GET', path, undefined, check),
     text: (path) => ask('GET', path, undefined, (value): value is string => typeof value === 'string'),
-    tell: (path, body, check, signal) => ask('POST', path, body, check, signal),
+    tell: (path, body, check, signal, method = 'POST') => ask(method, path, body, check, signal),
     post: (path, body, method = 'POST') => ask(method, path, body, (value): value is undefined => value === undefined),
     stream: () => Promise.reject(new Error('the setup page has no stream')),
   };

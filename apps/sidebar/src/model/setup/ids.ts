@@ -7,6 +7,8 @@ export const sectionId = (section: string): string => `s-${section}`;
 export const criterionId = (criterion: string): string => `criterion-${criterion}`;
 export const showKey = (connector: string, input: string): string => `show ${connector} ${input}`;
 export const jobsKey = (what: string, queue: string, reason: string): string => `${what} ${queue} ${reason}`;
+/** The same, asked for in the list of keys. */
+export const revokeKey = (connector: string): string => `revoke ${connector}`;
 export const dropKey = (connector: string): string => `drop ${connector}`;
 
 export const REGISTER = 'register';

@@ -1,6 +1,7 @@
 import type { JobsReport } from '@sidelight/shared/jobs/jobs-report.ts';
 import type { Blocker } from '@sidelight/shared/setup/blocker.ts';
 import type { ConnectAnswer } from '@sidelight/shared/setup/connection.ts';
+import type { AtVendor } from '@sidelight/shared/setup/disconnected.ts';
 import type { Setup } from '@sidelight/shared/setup/setup.ts';
 import type { SetupFailure } from '@sidelight/shared/setup/setup-failure.ts';
 import type { Refusal } from '../status/client.ts';
@@ -45,6 +46,8 @@ export interface SetupState {
   readonly typed: ReadonlyMap<string, Typed>;
   readonly testRuns: ReadonlyMap<string, TestRun>;
   readonly consents: ReadonlyMap<string, Consent>;
+  /** Of connections that were ended here: what their vendors know of them. */
+  readonly atVendors: ReadonlyMap<string, AtVendor>;
   readonly command: SetupCommand | undefined;
   /** Key of the command that waits to be confirmed. */
   readonly asked: string | undefined;
@@ -63,6 +66,7 @@ export const firstSetup: SetupState = {
   typed: new Map(),
   testRuns: new Map(),
   consents: new Map(),
+  atVendors: new Map(),
   command: undefined,
   asked: undefined,
   draft: undefined,

@@ -22,7 +22,13 @@ export interface Client {
   /** What is no JSON. */
   text(path: string): Promise<Answer<string>>;
   /** The answer of a command. Without a signal of its own it is not waited for longer than everything else. */
-  tell<T>(path: string, body: unknown, check: Check<T>, signal?: AbortSignal): Promise<Answer<T>>;
+  tell<T>(
+    path: string,
+    body: unknown,
+    check: Check<T>,
+    signal?: AbortSignal,
+    method?: 'POST' | 'DELETE',
+  ): Promise<Answer<T>>;
   /** For what answers with nothing worth reading. */
   post(path: string, body: unknown, method?: 'POST' | 'DELETE'): Promise<Answer<undefined>>;
   /** Resolves when the stream is over, whoever ended it. Lines that do not fit are left out. */
@@ -69,7 +75,7 @@ export function createClient({ fetch, session, isProblem }: ClientDeps): Client 
       ask(path, { signal: AbortSignal.timeout(PATIENCE_MS) }, async (response) => ({
         ...{ ok: true, value: await response.text() },
       })),
-    tell: (path, body, check, signal) => ask(path, posted(body, 'POST', signal), fitting(check)),
+    tell: (path, body, check, signal, method) => ask(path, posted(body, method, signal), fitting(check)),
     post: (path, body, method) => ask(path, posted(body, method), async () => DONE),
     stream: (path, wish, check, onLine, signal) =>
       ask(path, { method: 'POST', body: JSON.stringify(wish), signal }, async ({ body }) => {

@@ -8,6 +8,13 @@ import type { PageContext } from '../status/context.ts';
 export interface SetupPartsContext
   extends Pick<SetupParts, 'lookAs' | 'inGroup' | 'typeTicket' | 'show'>,
     Omit<PageContext, 'say' | 'refresh'> {
+  /** Ends a connection, in two clicks. */
+  readonly revoking: {
+    readonly asked: string | undefined;
+    readonly isSending: boolean;
+    ask(connector: string | undefined): void;
+    revoke(connector: string): void;
+  };
   readonly words: SetupPartsWords;
   readonly state: SetupPartsState;
   /** All of the helpdesk, and those chosen for the pilot and after it, saved or not. */

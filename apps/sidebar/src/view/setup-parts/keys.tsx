@@ -1,4 +1,5 @@
 import type { StoredKey } from '@sidelight/shared/setup/stored-key.ts';
+import { revokeKey } from '../../model/setup/ids.ts';
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
 import type { SetupPartsContext } from './context.ts';
@@ -52,8 +53,49 @@ function row(key: StoredKey, ctx: SetupPartsContext) {
       <span class={look}>
         {look === 'trouble' && icon('triangle')} {endText(key, ctx)}
         <span class="note"> {todo(key, ctx)}</span>
+        {rights(key, ctx)}
       </span>
+      {revokeButton(key, ctx)}
     </li>
+  );
+}
+
+/** What it is allowed, where that is known, and what of it nothing here needs. */
+function rights({ scopes, more }: StoredKey, { words }: SetupPartsContext) {
+  return (
+    <>
+      {scopes && <span class="note"> {fill(words.mayDo, scopes.join(', '))}</span>}
+      {more && (
+        <span class="trouble">
+          {' '}
+          {icon('triangle')} {fill(words.mayMore, more.join(', '))}
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Only of what a connection is signed in with: the rest is replaced, not ended. */
+function revokeButton({ connector, name, kind }: StoredKey, { words, revoking }: SetupPartsContext) {
+  if (kind !== 'key' && kind !== 'consent') return null;
+  const { asked, isSending, ask, revoke } = revoking;
+  if (asked !== revokeKey(connector))
+    return (
+      <button type="button" class="btn" disabled={isSending} onClick={() => ask(connector)}>
+        {words.revoke}
+        <span class="sr"> {name}</span>
+      </button>
+    );
+  return (
+    <fieldset class="sure">
+      <legend>{fill(words.revokeSure, name)}</legend>
+      <button type="button" class="btn" onClick={() => ask(undefined)}>
+        {words.keep}
+      </button>
+      <button type="button" class="btn main" disabled={isSending} onClick={() => revoke(connector)}>
+        {words.yesRevoke}
+      </button>
+    </fieldset>
   );
 }
 

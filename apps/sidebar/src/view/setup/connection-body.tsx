@@ -2,6 +2,7 @@ import type { SetupConnection } from '@sidelight/shared/setup/connection.ts';
 import { dropKey } from '../../model/setup/ids.ts';
 import { fill } from '../../words/words.ts';
 import { icon } from '../icon.tsx';
+import { atVendor } from './at-vendor.tsx';
 import { commandNews, twoStep } from './command.tsx';
 import { consentWay } from './consent-way.tsx';
 import type { SetupContext } from './context.ts';
@@ -15,6 +16,7 @@ export function connectionBody(connection: SetupConnection, ctx: SetupContext) {
   return (
     <>
       {standingLine(connection, ctx)}
+      {atVendor(connection, ctx)}
       {!isOperator &&
         methods.map((method) => (
           <div key={method.kind} class="way">
@@ -37,13 +39,23 @@ function standingLine({ standing, name }: SetupConnection, ctx: SetupContext) {
       </p>
     );
   }
-  const { since, by, reason, expiresAt, health, without = [] } = standing;
+  const { since, by, reason, expiresAt, health, signIn, without = [] } = standing;
   return (
     <>
       <p class="note">
         {by === undefined ? say.ui.byServerHint : fill(say.ui.since, date(since, nowMs()), by)}
         {expiresAt && ` · ${fill(say.ui.ends, date(expiresAt, nowMs()))}`}
       </p>
+      {signIn && (
+        <p class="note">
+          {signIn.account && fill(say.ui.account, signIn.account)} {fill(say.ui.mayDo, signIn.scopes.join(', '))}
+        </p>
+      )}
+      {signIn && signIn.more.length > 0 && (
+        <p class="trouble">
+          {icon('triangle')} {fill(say.ui.mayMore, signIn.more.join(', '))}
+        </p>
+      )}
       {without.map((text) => (
         <p key={text.en} class="trouble">
           {icon('lock')} {text[say.language]}
@@ -63,7 +75,7 @@ function wayOut({ connector, name, cards }: SetupConnection, ctx: SetupContext) 
   const command = { key: dropKey(connector), words: ui.disconnect, run: () => ctx.disconnect(connector) };
   return (
     <div class="buttons out">
-      {twoStep(ctx, command, fill(ui.disconnectSure, name, cards.join(', ')), ui.yesDisconnect, ui.no)}
+      {twoStep(ctx, command, fill(ui.disconnectSure, name, name, cards.join(', ')), ui.yesDisconnect, ui.no)}
       {commandNews(ctx, command.key)}
     </div>
   );
