@@ -5,7 +5,7 @@ import { connectionForms } from '@sidelight/api/connectors/connection-forms.ts';
 import type { Connector } from '@sidelight/api/connectors/port.ts';
 import { tryConnector } from '@sidelight/api/connectors/registry.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
-import type { OAuthTokens } from '@sidelight/api/secrets/oauth/access-tokens.ts';
+import type { OAuthTokens } from '@sidelight/api/secrets/oauth/oauth-tokens.ts';
 import { storedEndpoints } from '@sidelight/api/setup/endpoints.ts';
 import { createConnectionLog } from '@sidelight/api/store/connection-log.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';

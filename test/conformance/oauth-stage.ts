@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { AccessToken } from '@sidelight/api/secrets/oauth/access-tokens.ts';
+import type { AccessToken } from '@sidelight/api/secrets/oauth/oauth-tokens.ts';
 import { Secret } from '@sidelight/api/secrets/secret.ts';
 import { tenantId } from '@sidelight/api/tenants/tenant-id.ts';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';

@@ -57,7 +57,7 @@ export const apiRules: readonly ImportRule[] = [
       api('context/'),
       api('connectors/(port|upstream-error|resilience/(policy|single-flight|time-box))\\.ts'),
       api('map/(expression|sync-twins)\\.ts'),
-      api('privacy/mask\\.ts'),
+      api('privacy/(mask|reveal-use)\\.ts'),
       api('tenants/tenant-id\\.ts'),
     ],
   },

@@ -1,5 +1,5 @@
 import { UpstreamError } from '../connectors/upstream-error.ts';
-import type { AccessToken } from './oauth/access-tokens.ts';
+import type { AccessToken } from './oauth/oauth-tokens.ts';
 import type { Secret } from './secret.ts';
 import type { SecretAnswer } from './secret-store.ts';
 

@@ -2,7 +2,7 @@ import type { OnRecord } from '../audit/ports.ts';
 import { onlyForSync } from '../connectors/asked-scope.ts';
 import type { Person } from '../connectors/oauth.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
-import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
+import type { OAuthTokens } from '../secrets/oauth/oauth-tokens.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { createOauthExchange, type OauthExchangeDeps } from './oauth-exchange.ts';

@@ -1,5 +1,5 @@
-import type { OAuthTokens } from '../secrets/oauth/access-tokens.ts';
 import { agentHolder } from '../secrets/oauth/as-agent.ts';
+import type { OAuthTokens } from '../secrets/oauth/oauth-tokens.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { OauthExchange } from './oauth-exchange.ts';
 

@@ -5,21 +5,13 @@ import type { OnRecord } from '../../audit/ports.ts';
 import { reasonOfAbort } from '../../connectors/resilience/time-box.ts';
 import type { Leases } from '../../jobs/leases.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
-import type { SecretName, SecretWrites } from '../ports.ts';
+import type { SecretName } from '../ports.ts';
 import type { Secret } from '../secret.ts';
 import type { SecretStore } from '../secret-store.ts';
 import { oauthSecret } from './holder.ts';
+import type { AccessToken, OAuthTokens } from './oauth-tokens.ts';
 import type { Refresh } from './refresh.ts';
 import { isAlive, isDue, keep, type NewTokens, type Tokens, tokensOf } from './tokens.ts';
-
-export type AccessToken =
-  | { readonly kind: 'live'; readonly token: Secret }
-  | { readonly kind: 'not_connected' }
-  /** The vendor takes the refresh token no more. The connection is `locked_out` until a person connects it again. */
-  | { readonly kind: 'reconnect_needed' }
-  | { readonly kind: 'undecipherable' }
-  /** The old one has expired, and for now there is no new one. */
-  | { readonly kind: 'unavailable'; readonly reason: Reason };
 
 export interface OAuthDeps {
   readonly store: Pick<SecretStore, 'read' | 'put' | 'putAmong' | 'remove'>;
@@ -32,38 +24,6 @@ export interface OAuthDeps {
   now(): number;
   /** How long a process that dies over a refresh keeps the others from it. Longer than a refresh takes. */
   readonly leaseMs?: number;
-}
-
-export interface ConnectHow {
-  readonly record?: OnRecord;
-  /** Runs it in a transaction that writes more. */
-  among?(write: (writes: SecretWrites) => Promise<void>): Promise<void>;
-}
-
-/** Rejects when the store cannot be asked, or the caller's signal ends. */
-export interface OAuthTokens {
-  accessToken(tenant: TenantId, system: string, signal: AbortSignal): Promise<AccessToken>;
-  /** A person has connected the system, maybe again. */
-  connect(
-    tenant: TenantId,
-    system: string,
-    fresh: NewTokens,
-    by: string,
-    signal: AbortSignal,
-    how?: ConnectHow,
-  ): Promise<void>;
-  /**
-   * The vendor has refused a token that should have lived: the one that is stored by now if it is another, else a
-   * new one. By one call, however many were refused in however many processes; and not for a while after that, so
-   * that a vendor who refuses the new one too is not asked for tokens without end (`reconnect_needed`).
-   */
-  replace(tenant: TenantId, system: string, refused: Secret, signal: AbortSignal): Promise<AccessToken>;
-  /** Those that are stored, to be given back; as they are, renewed or not. */
-  held(tenant: TenantId, system: string, signal: AbortSignal): Promise<Tokens | undefined>;
-  /** Forgets the tokens, and says which there were, to be given back. A renewal under way stores none. */
-  disconnect(tenant: TenantId, system: string, signal: AbortSignal): Promise<Tokens | undefined>;
-  /** Resolves when no refresh is under way: to wait for before the database is closed. */
-  idle(): Promise<void>;
 }
 
 const REFRESH_MS = 10_000;

@@ -4,8 +4,8 @@ import type { HttpAnswer } from '../../connectors/http/http-client.ts';
 import { UpstreamError } from '../../connectors/upstream-error.ts';
 import { requireTenant } from '../../tenants/tenant-id.ts';
 import { Secret } from '../secret.ts';
-import type { AccessToken } from './access-tokens.ts';
 import { createAskAsAgent } from './as-agent.ts';
+import type { AccessToken } from './oauth-tokens.ts';
 
 type Step = HttpAnswer | UpstreamError;
 let answers: Step[];

@@ -6,7 +6,7 @@ import type { TenantId } from '../../tenants/tenant-id.ts';
 import { credentialOf } from '../credential.ts';
 import { OF_AGENT } from '../ports.ts';
 import type { Secret } from '../secret.ts';
-import type { AccessToken, OAuthTokens } from './access-tokens.ts';
+import type { AccessToken, OAuthTokens } from './oauth-tokens.ts';
 
 /** What the token of one of the staff is kept and renewed as, beside those of systems. */
 export const agentHolder = (userId: string): string => `${OF_AGENT}${userId}`;
