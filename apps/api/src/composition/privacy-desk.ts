@@ -4,7 +4,7 @@ import type { Session } from '../access/session.ts';
 import { createTokenBuckets } from '../access/token-buckets.ts';
 import type { AuditEntry } from '../audit/ports.ts';
 import { confirm } from '../context/identify/confirm.ts';
-import { noOwnWords } from '../context/identify/own-word.ts';
+import { asOurselves } from '../context/identify/ourselves.ts';
 import type { PrivacyRouteDeps } from '../http/privacy-route.ts';
 import { createPrivacyDesk } from '../privacy/desk.ts';
 import type { Person } from '../privacy/person.ts';
@@ -33,7 +33,7 @@ export function createPrivacyRouteDeps({ shared, tenant, map, context }: Privacy
   const { config, database, now, steadyNow } = shared.serviceDeps;
   const lookUps = createTokenBuckets(LOOK_UPS, steadyNow);
   // Only admins look people up, and the helpdesk shows them every ticket.
-  const unasked = { ...context, ownWords: noOwnWords };
+  const unasked = { ...context, ...asOurselves };
   const entryOf = (
     action: AuditEntry['action'],
     { userId, role }: Session,

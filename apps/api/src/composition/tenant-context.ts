@@ -3,6 +3,7 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import { createFoundProof } from '../access/found-proof.ts';
 import { createIdReader } from '../connectors/read-typed-id.ts';
 import type { Blueprint } from '../context/blueprint.ts';
+import { everyTicket, rightsByRecord } from '../context/identify/ticket-rights.ts';
 import { knownReads } from '../context/read/known-reads.ts';
 import { createOpenEvent } from '../context/stream/open-event.ts';
 import { createHealth } from '../health/health.ts';
@@ -12,6 +13,7 @@ import type { KnownTenant } from '../tenants/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { createAccountSearch } from './account-search.ts';
 import type { HealthView } from './health-view.ts';
+import { recordHidden } from './own-words.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import { createTenantOwnWords } from './tenant-own-words.ts';
 import type { TenantReads } from './tenant-reads.ts';
@@ -31,14 +33,18 @@ export function createTenantContext({ shared, known, map, blueprint, reads, view
   const { audit, metrics, links } = shared;
   const { log, now } = shared.serviceDeps;
   const { connections, reader, warm, consoleUrl } = reads;
+  const plans = knownReads(blueprint);
+  const byRecord = { reader, agentRead: plans.agent, onHidden: recordHidden(audit, now), now };
   const healthOf = createHealth(blueprint.systems, view.stateOf, now());
   return {
-    ...{ blueprint, reads: knownReads(blueprint), reader, links, audit, warm, now, newRequestId, consoleUrl },
+    ...{ blueprint, reads: plans, reader, links, audit, warm, now, newRequestId, consoleUrl },
     watch: view.watch,
     ownWords: createTenantOwnWords({ shared, known, map, reads }),
+    rights: known.checksAgents ? everyTicket : rightsByRecord(byRecord),
+    onMissed: shared.limits.unknown,
     readId: createIdReader(map),
     proof: createFoundProof(shared.signingKey, now),
-    searchAccounts: createAccountSearch(knownReads(blueprint).account, connections),
+    searchAccounts: createAccountSearch(plans.account, connections),
     onLinkChange(_tenant: TenantId, requesterId: string, accountId: string) {
       warm.forget();
       const by = { actorId: '', role: 'system', requestId: newRequestId() };

@@ -13,6 +13,7 @@ import { inTime } from '../store/in-time.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { onlyTells } from '../webhooks/only-tells.ts';
 import type { Inbox } from '../webhooks/ports.ts';
+import type { Remembering } from './tenant-work.ts';
 
 export interface WebhookReceiptDeps {
   readonly secrets: SecretStore | undefined;
@@ -22,7 +23,7 @@ export interface WebhookReceiptDeps {
   configuredOf(tenant: TenantId, connector: string): string | undefined;
   isServed(tenant: TenantId): Promise<boolean>;
   /** The tenant's running parts, where it is awake. */
-  awake(tenant: TenantId): { received(system: string, event: WebhookEvent): void } | undefined;
+  awake(tenant: TenantId): Remembering | undefined;
   /** The helpdesk has said that something of this person is otherwise now. */
   staffDoubted(tenant: TenantId, userId: string): void;
   /** A delivery for one of its systems was not signed by its vendor. */
@@ -89,8 +90,12 @@ export function createWebhookReceipt(deps: WebhookReceiptDeps) {
     const isHelpdesk = catalogue.get(connector)?.entry !== undefined;
     function received(event: WebhookEvent): void {
       const meaning = isHelpdesk ? webhook.meaningOf(event) : undefined;
-      if (meaning?.kind === 'record_changed') deps.staffDoubted(tenant, meaning.id);
-      deps.awake(tenant)?.received(system, event);
+      const awake = deps.awake(tenant);
+      if (meaning?.kind === 'record_changed') {
+        deps.staffDoubted(tenant, meaning.id);
+        awake?.forget(system, { of: 'account', id: meaning.id });
+      }
+      awake?.received(system, event);
     }
     return {
       vendor: webhook,
