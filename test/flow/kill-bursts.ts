@@ -3,7 +3,6 @@ import { openDatabase } from '@sidelight/api/store/database.ts';
 import { startWorld } from '../world/world.ts';
 import { freePorts } from './free-port.ts';
 import { type Replica, startReplica } from './replica.ts';
-import { until } from './until.ts';
 
 export interface KillBurstsOptions {
   readonly database: { readonly url: string } | { readonly dataDir: string };
@@ -30,8 +29,11 @@ export interface KillBurstsReport {
 }
 
 const SIZE = 150;
+/** Of a burst, before the death: what is under way then may still be acknowledged. */
+const MOST = 0.8;
 /** The hold of what a dead process began, the look for what is held too long, and the work itself. */
 const HELD_MS = 25_000;
+const ROUNDS = 6;
 
 /** Kills a process at random points inside bursts; who sent them sends again what was not acknowledged, some of it twice. */
 export async function killBursts(options: KillBurstsOptions): Promise<KillBurstsReport> {
@@ -48,10 +50,12 @@ export async function killBursts(options: KillBurstsOptions): Promise<KillBursts
   const acknowledged = new Set<string>();
   const open = new Set<string>();
   let [inMidst, sent] = [0, 0];
+  let onAcknowledged = () => {};
   const send = async (url: string, id: string) => {
     if (!(await deliver(url, secret, id))) return;
     acknowledged.add(id);
     open.delete(id);
+    onAcknowledged();
   };
   let replica: Replica | undefined;
   try {
@@ -62,9 +66,14 @@ export async function killBursts(options: KillBurstsOptions): Promise<KillBursts
       sent += size;
       const before = acknowledged.size;
       const all = [...open];
+      const least = 1 + Math.floor(random() * all.length * MOST);
+      const reached = new Promise<void>((resolve) => {
+        onAcknowledged = () => {
+          if (acknowledged.size - before >= least) resolve();
+        };
+      });
       const burst = all.flatMap((id) => (random() < 0.1 ? [send(url, id), send(url, id)] : [send(url, id)]));
-      const least = 1 + Math.floor(random() * (all.length - 1));
-      await until(async () => acknowledged.size - before >= least, 30_000);
+      await Promise.race([reached, Promise.all(burst)]);
       await replica.stop('SIGKILL');
       await Promise.all(burst);
       const through = acknowledged.size - before;
@@ -73,9 +82,15 @@ export async function killBursts(options: KillBurstsOptions): Promise<KillBursts
     }
     replica = await start();
     for (const id of [...open]) await send(replica.url, id);
-    await new Promise((resolve) => setTimeout(resolve, HELD_MS));
-    await replica.stop('SIGTERM');
-    return { sent, acknowledged: acknowledged.size, inMidst, ...(await judge(database, acknowledged)) };
+    for (let round = 1; ; round++) {
+      await new Promise((resolve) => setTimeout(resolve, HELD_MS));
+      await replica.stop('SIGTERM');
+      const found = await judge(database, acknowledged);
+      if (found.unhandled === 0 || round === ROUNDS)
+        return { sent, acknowledged: acknowledged.size, inMidst, ...found };
+      say(`${found.unhandled} are not handled yet: what was begun before a death is taken up again after its hold`);
+      replica = await start();
+    }
   } finally {
     await replica?.stop('SIGKILL');
     await world.stop();
