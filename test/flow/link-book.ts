@@ -1,12 +1,12 @@
 /** What was asked of a requester's link. */
-export interface LinkChange {
+interface LinkChange {
   readonly kind: 'pick' | 'take_back' | 'reject';
   readonly requesterId: string;
   readonly accountId: string;
 }
 
 /** What may be there of one requester, by all that was asked and acknowledged. */
-export interface Expected {
+interface Expected {
   /** The account that is picked; null: none is. More than one where nobody knows whether the last was done. */
   readonly picked: ReadonlySet<string | null>;
   /** Accounts that are rejected for sure; whatever is in neither may be or not. */

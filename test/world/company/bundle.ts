@@ -57,7 +57,7 @@ export interface HelpdeskUser {
   readonly tags?: readonly string[];
   readonly createdAtMs: number;
   /** Of staff who may not open every ticket; `other`: by a rule of the account's own, which their record does not tell. */
-  readonly ticketRestriction?: 'groups' | 'assigned' | 'requested' | 'organization' | 'other';
+  readonly ticketRestriction?: 'groups' | 'assigned' | 'requested' | 'organization' | 'other' | undefined;
   /** Brands they work for, where the account parts its staff so. */
   readonly brandIds?: readonly number[];
   /** They read tickets, and write in them for colleagues only. */

@@ -1,6 +1,7 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
 import { createFoundProof } from '../access/found-proof.ts';
+import { createTokenBuckets } from '../access/token-buckets.ts';
 import { createIdReader } from '../connectors/read-typed-id.ts';
 import type { Blueprint } from '../context/blueprint.ts';
 import { everyTicket, rightsByRecord } from '../context/identify/ticket-rights.ts';
@@ -27,11 +28,14 @@ export interface TenantContextDeps {
   readonly view: HealthView;
 }
 
+/** More than anybody types. */
+const SEARCHES = { burst: 20, perSecond: 20 / 60 };
+
 /** All that opening a ticket of this tenant takes. */
 export function createTenantContext({ shared, known, map, blueprint, reads, view }: TenantContextDeps) {
   const { tenant } = known;
   const { audit, metrics, links } = shared;
-  const { log, now } = shared.serviceDeps;
+  const { log, now, steadyNow } = shared.serviceDeps;
   const { connections, reader, warm, consoleUrl } = reads;
   const plans = knownReads(blueprint);
   const byRecord = { reader, agentRead: plans.agent, onHidden: recordHidden(audit, now), now };
@@ -44,6 +48,7 @@ export function createTenantContext({ shared, known, map, blueprint, reads, view
     onMissed: shared.limits.unknown,
     readId: createIdReader(map),
     proof: createFoundProof(shared.signingKey, now),
+    searches: createTokenBuckets(SEARCHES, steadyNow),
     searchAccounts: createAccountSearch(plans.account, connections),
     onLinkChange(_tenant: TenantId, requesterId: string, accountId: string) {
       warm.forget();

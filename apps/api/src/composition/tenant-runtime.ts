@@ -118,11 +118,7 @@ export function createTenantRuntime(
     ...{ report: monthReports(own), onCommand: atWork.worked, oauthUrl: entry.connectUrl },
     ...{ onboarding: work.onboarding, ticketFields: createTicketFieldsOf({ shared, tenant, map, context, work }) },
     preview: createTenantPreview({ tenant, db, context, rollout, now }),
-    ...{
-      ticketIssues: work.issues,
-      links: createTenantLinks(context, steadyNow),
-      agentCheck: createAgentCheck(shared, known),
-    },
+    ...{ ticketIssues: work.issues, links: createTenantLinks(context), agentCheck: createAgentCheck(shared, known) },
     privacy: createPrivacyRouteDeps({ shared, tenant, map, context }),
     reveal: createTenantReveal({ shared, tenant, map, context, owners: alerting.owners }),
   });

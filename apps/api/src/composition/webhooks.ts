@@ -4,6 +4,7 @@ import { bulkhead } from 'cockatiel';
 import { LRUCache } from 'lru-cache';
 import { catalogue } from '../connectors/catalogue.ts';
 import type { WebhookDefinition, WebhookEvent } from '../connectors/webhook.ts';
+import type { Changed } from '../context/read/told-stale.ts';
 import type { WebhookHandle } from '../http/tenant-handle.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
@@ -13,7 +14,6 @@ import { inTime } from '../store/in-time.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { onlyTells } from '../webhooks/only-tells.ts';
 import type { Inbox } from '../webhooks/ports.ts';
-import type { Remembering } from './tenant-work.ts';
 
 export interface WebhookReceiptDeps {
   readonly secrets: SecretStore | undefined;
@@ -23,12 +23,18 @@ export interface WebhookReceiptDeps {
   configuredOf(tenant: TenantId, connector: string): string | undefined;
   isServed(tenant: TenantId): Promise<boolean>;
   /** The tenant's running parts, where it is awake. */
-  awake(tenant: TenantId): Remembering | undefined;
+  awake(tenant: TenantId): Awake | undefined;
   /** The helpdesk has said that something of this person is otherwise now. */
   staffDoubted(tenant: TenantId, userId: string): void;
   /** A delivery for one of its systems was not signed by its vendor. */
   onRefused(tenant: TenantId, system: string): void;
   now(): number;
+}
+
+/** What it remembers may not hold any more. */
+interface Awake {
+  received(system: string, event: WebhookEvent): void;
+  forget(system: string, what: Changed): void;
 }
 
 /** Each remembers its tenant's secrets for some seconds. */
