@@ -4,7 +4,7 @@
  */
 export const longTests: readonly string[] = [
   // Processes that are killed, one after the other.
-  'test/flow/{erasure-killed,killed,killed-burst,key-rotation,kill-views,sync-killed,replicas,clean-stop}.test.ts',
+  'test/flow/{erasure-killed,killed,killed-burst,kill-links,key-rotation,kill-views,sync-killed,replicas,clean-stop}.test.ts',
   'test/conformance/{backup,folder-lock,migrations,oauth-contention}.test.ts',
   // What takes its time by the clock.
   'test/flow/{believed,idle-calls,full-disk,reload,sleep}.test.ts',

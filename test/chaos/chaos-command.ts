@@ -7,18 +7,18 @@ export const chaosCommand = {
   options: {
     only: text(
       'name',
-      'the scenarios alone whose name holds this, e.g. "hang billing"; with --mutants, those mistakes; with --kill, webhooks, audit or erasure alone',
+      'the scenarios alone whose name holds this, e.g. "hang billing"; with --mutants, those mistakes; with --kill, webhooks, bursts, links, audit or erasure alone',
     ),
     seed: text('text', 'decides what is left to chance; a failed run prints the one to try it again with', 'chaos'),
     mutants: flag('makes known mistakes in a copy of the code, one after the other, and checks that each is noticed'),
     kill: flag(
-      'kills a process at random points: after it has taken a webhook, while it shows customers, while it erases people; on each database, and checks that nothing is lost, nothing done twice, and the audit whole',
+      'kills a process at random points: after it has taken a webhook, in bursts of them, while accounts are picked, while it shows customers, while it erases people; on PGlite and on PostgreSQL (TEST_DATABASE_URL), and checks that nothing is lost, nothing done twice, and the audit whole',
     ),
     'sync-kill': flag('the same after edits that sync has to carry over'),
     points: number(
       'N',
       { from: 0, to: 100_000 },
-      'at how many points of each kind, on each database; 100, with --sync-kill 300',
+      'at how many points of each kind, on each database; 200, with --sync-kill 300',
       0,
     ),
   },

@@ -1,11 +1,10 @@
-import { createEmptyPostgres } from '../conformance/fresh-postgres.ts';
 import { type KillErasuresOptions, killErasures } from '../flow/kill-erasures.ts';
 import { createRandom } from '../world/company/random.ts';
 import { onBoth, program } from './kill-on-both.ts';
 
 /** Kills the process at random points of erasures on each database; false where somebody was left, or hurt. */
 export const killPeople = (points: number, seed: string, say: (line: string) => void): Promise<boolean> =>
-  onBoth(say, createEmptyPostgres, (name, database) => judge(name, database, points, seed, say));
+  onBoth('erasure', say, (name, database) => judge(name, database, points, seed, say));
 
 async function judge(
   name: string,

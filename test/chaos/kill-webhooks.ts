@@ -1,11 +1,10 @@
-import { createEmptyPostgres } from '../conformance/fresh-postgres.ts';
 import { type KillOptions, killBetween } from '../flow/kill-between.ts';
 import { createRandom } from '../world/company/random.ts';
 import { onBoth, program } from './kill-on-both.ts';
 
 /** Kills the process at random points on each database; false where anything was lost or done twice. */
 export const killWebhooks = (points: number, seed: string, say: (line: string) => void): Promise<boolean> =>
-  onBoth(say, createEmptyPostgres, (name, database) => judge(name, database, points, seed, say));
+  onBoth('webhooks', say, (name, database) => judge(name, database, points, seed, say));
 
 async function judge(
   name: string,

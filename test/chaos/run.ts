@@ -6,8 +6,10 @@ import { argumentsOrExit } from '@sidelight/api/cli/arguments/arguments-or-exit.
 import { z } from 'zod';
 import { chaosCommand } from './chaos-command.ts';
 import { killAudit } from './kill-audit.ts';
+import { killIntake } from './kill-bursts.ts';
 import { killEdits } from './kill-edits.ts';
 import { killPeople } from './kill-erasures.ts';
+import { killPicks } from './kill-links.ts';
 import { killWebhooks } from './kill-webhooks.ts';
 import { catchMutants } from './mutants/catch-mutants.ts';
 import { patternOf } from './pattern.ts';
@@ -67,7 +69,7 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 const { seed, only, points, mutants, kill, 'sync-kill': syncKill } = argumentsOrExit(chaosCommand).values;
 async function killAll(many: number): Promise<boolean> {
-  const kinds = { webhooks: killWebhooks, audit: killAudit, erasure: killPeople };
+  const kinds = { webhooks: killWebhooks, bursts: killIntake, links: killPicks, audit: killAudit, erasure: killPeople };
   const chosen = Object.entries(kinds).filter(([name]) => only === undefined || name === only);
   if (chosen.length === 0) say(`nothing is called "${only}"`);
   let isAllGood = chosen.length > 0;
@@ -79,7 +81,7 @@ async function killAll(many: number): Promise<boolean> {
 }
 function run(): Promise<boolean> {
   if (mutants) return catchMutants(root, only, say);
-  if (kill) return killAll(points || 100);
+  if (kill) return killAll(points || 200);
   return syncKill ? killEdits(points || 300, seed, say) : runMatrix(seed, only);
 }
 const isGood = await run();

@@ -4,7 +4,7 @@ import { createIdReader } from '@sidelight/api/connectors/read-typed-id.ts';
 import { createBlueprint } from '@sidelight/api/context/blueprint.ts';
 import { identify, rememberedLink } from '@sidelight/api/context/identify/identify.ts';
 import type { Identity, Party } from '@sidelight/api/context/identify/identity.ts';
-import { noOwnWords } from '@sidelight/api/context/identify/own-word.ts';
+import { asOurselves } from '@sidelight/api/context/identify/ourselves.ts';
 import { rememberLinks } from '@sidelight/api/context/identify/remembered-links.ts';
 import type { Link, Links } from '@sidelight/api/context/ports.ts';
 import { noteOn } from '@sidelight/api/context/present/customer-note.ts';
@@ -68,7 +68,7 @@ export async function openIdentityStage(
       connection: (_tenant, connector) => connections.get(connector),
     }),
     readId: createIdReader(map),
-    ...{ ownWords: noOwnWords, onLinkChange: () => {} },
+    ...{ ...asOurselves, onLinkChange: () => {} },
     onBadExpression: (where: string) => void badExpressions.push(where),
   };
   return {

@@ -10,8 +10,8 @@ import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
 import { ben, grepFor, knownBy, type Planted, plant, wordsFor } from '../conformance/planted-person.ts';
 import { startWorld } from '../world/world.ts';
+import { chainFindings } from './chain-findings.ts';
 import { freePorts } from './free-port.ts';
-import { chainFindings } from './kill-views.ts';
 import { type Replica, startReplica } from './replica.ts';
 import { until } from './until.ts';
 

@@ -2,12 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { verifyChain } from '@sidelight/api/audit/verify.ts';
-import { createAuditLog } from '@sidelight/api/store/audit-log.ts';
-import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
-import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
+import { openDatabase } from '@sidelight/api/store/database.ts';
 import { startWorld } from '../world/world.ts';
 import { freePorts } from './free-port.ts';
+import { judgeLinks } from './judge-links.ts';
+import { type LinkBook, openLinkBook } from './link-book.ts';
 import { type Replica, startReplica } from './replica.ts';
 import { until } from './until.ts';
 
@@ -29,13 +28,18 @@ export interface KillViewsReport {
   readonly picked: number;
   /** Views whose values were sent, and picks that were acknowledged, without a row. */
   readonly unrecorded: number;
+  /** Requests with more than one row of the same view or pick. */
+  readonly twice: number;
+  /** Whether the link is another than the last pick that was acknowledged, or one that was under way. */
+  readonly isLinkWrong: boolean;
   /** What is wrong with the chain. */
   readonly findings: number;
 }
 
 const AGENTS = 6;
 const MAX_MS = 600;
-const PICK = { ticketId: '1001', requesterId: '900010', accountId: '6100000101' };
+const PICK = { ticketId: '1001', requesterId: '900010' };
+const ACCOUNTS = ['6100000101', '6100000301', '6100000501'];
 
 /** Kills a process at random points while values are shown and accounts are picked, and looks for rows of all of it. */
 export async function killViews(options: KillViewsOptions): Promise<KillViewsReport> {
@@ -49,6 +53,7 @@ export async function killViews(options: KillViewsOptions): Promise<KillViewsRep
     ...{ SESSION_SECRET: randomBytes(32).toString('base64'), DRAIN_MS: '0' },
   };
   const [shown, picked] = [new Set<string>(), new Set<string>()];
+  const book = openLinkBook();
   let shownAway = 0;
   let replica: Replica | undefined;
   try {
@@ -65,8 +70,12 @@ export async function killViews(options: KillViewsOptions): Promise<KillViewsRep
       const agents = [...Array(AGENTS).keys()].map(async (i) => {
         for (let k = 0; !stop.signal.aborted; k++) {
           if (i === 0) {
-            const answer = await ask('/v1/links/pin', PICK);
-            if (answer.status === 204) picked.add(answer.headers.get('x-request-id') ?? '');
+            const accountId = ACCOUNTS[Math.floor(random() * ACCOUNTS.length)]!;
+            const end = book.begin({ kind: 'pick', requesterId: PICK.requesterId, accountId });
+            const answer = await ask('/v1/links/pin', { ...PICK, accountId });
+            if (answer.status !== 204) continue;
+            end(answer.headers.get('x-request-id') ?? '');
+            picked.add(answer.headers.get('x-request-id') ?? '');
           } else await watch(await ask('/v1/context', { ticketId: String(1001 + ((i * 7 + k) % 12)) }), shown);
         }
       });
@@ -89,7 +98,7 @@ export async function killViews(options: KillViewsOptions): Promise<KillViewsRep
     replica = await startReplica({ env, port: port!, ...(program !== undefined && { program }) });
     await until(async () => (await readdir(waiting)).length === 0, 20_000).catch(() => {});
     await replica.stop('SIGTERM');
-    return { shown: shown.size, shownAway, picked: picked.size, ...(await judge(database, shown, picked)) };
+    return { shown: shown.size, shownAway, picked: picked.size, ...(await judge(database, shown, book)) };
   } finally {
     await replica?.stop('SIGKILL');
     await world.stop();
@@ -110,22 +119,18 @@ async function watch(answer: Response, shown: Set<string>): Promise<void> {
 async function judge(
   options: KillViewsOptions['database'],
   shown: ReadonlySet<string>,
-  picked: ReadonlySet<string>,
-): Promise<Pick<KillViewsReport, 'unrecorded' | 'findings'>> {
+  book: LinkBook,
+): Promise<Pick<KillViewsReport, 'unrecorded' | 'twice' | 'isLinkWrong' | 'findings'>> {
+  const links = await judgeLinks(options, book, () => {});
   const { db, close } = await openDatabase(options);
-  const findings = await chainFindings(db);
-  const rows = await db.selectFrom('audit').select(['request_id', 'action']).execute();
+  const rows = await db.selectFrom('audit').select('request_id').where('action', '=', 'context.viewed').execute();
   await close();
-  const of = (action: string) => new Set(rows.filter((row) => row.action === action).map((row) => row.request_id));
-  const [views, picks] = [of('context.viewed'), of('link.picked')];
-  const lost = [...[...shown].filter((id) => !views.has(id)), ...[...picked].filter((id) => !picks.has(id))];
-  return { unrecorded: lost.length, findings };
-}
-
-/** What `sidelight audit verify` finds. */
-export async function chainFindings(db: OpenDatabase['db']): Promise<number> {
-  const log = createAuditLog(db);
-  const acme = requireTenant('acme');
-  const end = await log.headOf(acme);
-  return (await verifyChain(log.chainOf(acme, end), end, [])).findings.length;
+  const views = new Map<string, number>();
+  for (const { request_id } of rows) views.set(request_id, (views.get(request_id) ?? 0) + 1);
+  const lost = [...shown].filter((id) => !views.has(id)).length;
+  const again = [...views.values()].filter((times) => times > 1).length;
+  return {
+    ...{ unrecorded: lost + links.unrecorded, twice: again + links.twice },
+    ...{ isLinkWrong: links.wrong > 0, findings: links.findings },
+  };
 }

@@ -9,7 +9,7 @@ const server = process.env.TEST_DATABASE_URL;
 const POINTS = 3;
 const asItShouldBe = { acknowledged: POINTS, left: 0, givenUp: 0, notes: Array.from({ length: POINTS }, () => 1) };
 
-/** `npm run chaos -- --kill` does the same a hundred times on each. */
+/** `npm run chaos -- --kill` does the same two hundred times on each. */
 describe('a process that is killed after it has acknowledged a webhook', { timeout: 300_000 }, () => {
   it('leaves it to the next one on PGlite, which works on it once', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'sidelight-killed-'));

@@ -88,6 +88,38 @@ describe('who asks too much', () => {
     expect(through).toBeLessThanOrEqual(RATES.unknown.burst + 3);
     expect(asked.filter((status) => status === 429)).toHaveLength(60 - through);
   });
+
+  const about = { field: 'plan.worth', reason: 'contract', note: 'Asks what the contract is worth' };
+  it.each<[string, string, (id: string) => readonly [string, object?]]>([
+    ['81', 'the issues of a ticket', (id) => [`/v1/tickets/${id}/issues`]],
+    ['82', 'a step', (id) => [`/v1/tickets/${id}/steps`, { step: 'one', isDone: true }]],
+    ['83', 'a revealed value', (ticketId) => ['/v1/reveal', { ticketId, ...about }]],
+    ['84', 'a pick', (ticketId) => ['/v1/links/pin', { ticketId, requesterId: '9', accountId: '1' }]],
+    ['85', 'a search', (ticketId) => ['/v1/links/search', { ticketId, requesterId: '9', text: 'North' }]],
+    ['86', 'a pick for nobody’s number', (id) => ['/v1/links/pin', { requesterId: id, accountId: '1' }]],
+    ['87', 'a preview', (ticketId) => ['/v1/setup/preview', { ticketId, as: 'agent' }]],
+  ])('nor by any other way (%s: %s)', async (userId, _way, way) => {
+    const role = userId === '87' ? ('admin' as const) : ('agent' as const);
+    const page = await product.sessionFor(userId, { role });
+    let refused: Awaited<ReturnType<typeof ask>> | undefined;
+    let through = 0;
+    for (let i = 0; i < 40 && !refused; i++) {
+      const answer = await ask(way(String(890_000 + i))[0], page, way(String(890_000 + i))[1]);
+      if (answer.status === 429) refused = answer;
+      else through++;
+    }
+    expect(through).toBeLessThanOrEqual(RATES.unknown.burst + 3);
+    expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await open(page, { ticketId: '899999' })).status, 'nor by another').toBe(429);
+  });
+
+  it('and whoever searches on and on is told when to go on', async () => {
+    const page = await product.sessionFor('7001');
+    const requesterId = String(product.world.helpdesk.ticket(1001)!.requesterId);
+    const search = () => ask('/v1/links/search', page, { ticketId: '1001', requesterId, text: 'North' });
+    const { refused } = await flood(30, search);
+    expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
 });
 
 it('who has no session is counted by address, and whoever has one is not', async () => {

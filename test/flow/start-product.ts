@@ -18,6 +18,12 @@ import { startWorld, type World, type WorldOptions } from '../world/world.ts';
 import { freePorts } from './free-port.ts';
 import { patient } from './patient-map.ts';
 
+interface As {
+  readonly role?: 'agent' | 'lead' | 'admin';
+  /** They may open some tickets only. */
+  readonly isRestricted?: boolean;
+}
+
 export interface Product {
   readonly world: World;
   readonly url: string;
@@ -25,7 +31,7 @@ export interface Product {
   readonly logLines: string[];
   session(role?: 'agent' | 'lead' | 'admin'): Promise<string>;
   /** What the entry would issue to this user, where a test brings its own keys or clock. */
-  sessionFor(userId: string): Promise<string>;
+  sessionFor(userId: string, as?: As): Promise<string>;
   /** The same for anybody of any helpdesk. */
   sessionAs(who: { readonly tenant: string; readonly role: 'agent' | 'lead' | 'admin' }): string;
   /** The events of one context stream, each checked against the contract, with its arrival in ms. */
@@ -146,8 +152,9 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       if (!answer.ok) throw new Error(`the entry answered ${answer.status}`);
       return answer.token;
     },
-    async sessionFor(userId) {
-      return createSessions(secret, { now }).issue({ ...someone('agent'), userId }).token;
+    async sessionFor(userId, { role = 'agent', isRestricted } = {}) {
+      const who = { ...someone(role), userId, ...(isRestricted && { seesAllTickets: undefined }) };
+      return createSessions(secret, { now }).issue(who).token;
     },
     sessionAs: ({ tenant, role }) =>
       createSessions(secret, { now }).issue({ ...someone(role), tenant: requireTenant(tenant) }).token,

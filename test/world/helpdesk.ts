@@ -17,6 +17,8 @@ export interface TicketChange {
   readonly subject?: string;
   readonly priority?: HelpdeskTicket['priority'];
   readonly assigneeId?: number | null;
+  readonly groupId?: number | null;
+  readonly brandId?: number;
   readonly csat?: 'good' | 'bad';
   /** What happened before somebody looks: for a ticket that is older than the world. */
   readonly createdAtMs?: number;

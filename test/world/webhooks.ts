@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Agent } from 'undici';
 import type { HelpdeskTicket } from './company/bundle.ts';
 import type { FaultSwitches } from './faults/switches.ts';
-import { zendeskTime } from './vendors/zendesk-objects.ts';
+import { brandOf, groupOf, zendeskTime } from './vendors/zendesk-objects.ts';
 import { postSigned, type Received } from './webhook-post.ts';
 import { createWebhookRegistry, type Target, type WebhookRegistry } from './webhook-registry.ts';
 
@@ -171,13 +171,13 @@ const id = (value: number | null): string => (value === null ? '' : String(value
 const detailOf = (ticket: HelpdeskTicket) => ({
   actor_id: '7005',
   assignee_id: id(ticket.assigneeId),
-  brand_id: '360030',
+  brand_id: String(brandOf(ticket)),
   created_at: zendeskTime(ticket.createdAtMs),
   custom_status: '4801',
   description: ticket.message,
   external_id: '',
   form_id: '360020',
-  group_id: '360010',
+  group_id: id(groupOf(ticket)),
   id: String(ticket.id),
   is_public: true,
   organization_id: id(ticket.organizationId),

@@ -43,6 +43,14 @@ const brand = object(
   },
   ['name', 'subdomain'],
 );
+const membership: Node = {
+  ...{ type: 'object', properties: { id: integer, user_id: integer, organization_id: integer, default: orNull(flag) } },
+  required: ['id', 'user_id', 'organization_id'],
+};
+const brandAgent: Node = {
+  ...{ type: 'object', properties: { url: text, id: text, brand_id: integer, user_id: integer } },
+  required: ['id', 'brand_id', 'user_id'],
+};
 const sideloaded = {
   ...{ type: 'object', properties: { id: integer, name: text, is_public: flag }, required: ['id'] },
 };
@@ -111,6 +119,15 @@ export const zendeskSupplement: Node = {
     },
     '/api/v2/users/{user_id}/groups': {
       get: { parameters: [inPath('user_id', integer), ...pages], ...answers(list('groups', group)) },
+    },
+    '/api/v2/users/{user_id}/organization_memberships': {
+      get: {
+        parameters: [inPath('user_id', integer), ...pages],
+        ...answers(list('organization_memberships', membership)),
+      },
+    },
+    '/api/v2/users/{user_id}/brand_agents': {
+      get: { parameters: [inPath('user_id', integer), ...pages], ...answers(list('brand_agents', brandAgent)) },
     },
     '/api/v2/organizations/{organization_id}/tickets': {
       get: { parameters: [inPath('organization_id', integer), ...sorted], ...answers(ticketPage) },

@@ -56,8 +56,12 @@ export interface HelpdeskUser {
   readonly organizationId: number | null;
   readonly tags?: readonly string[];
   readonly createdAtMs: number;
-  /** Of staff who may not open every ticket. */
-  readonly ticketRestriction?: 'groups' | 'assigned';
+  /** Of staff who may not open every ticket; `other`: by a rule of the account's own, which their record does not tell. */
+  readonly ticketRestriction?: 'groups' | 'assigned' | 'requested' | 'organization' | 'other' | undefined;
+  /** Brands they work for, where the account parts its staff so. */
+  readonly brandIds?: readonly number[];
+  /** They read tickets, and write in them for colleagues only. */
+  readonly isLight?: boolean;
 }
 
 export interface HelpdeskOrganization {
@@ -77,6 +81,9 @@ export interface HelpdeskTicket {
   readonly requesterId: number | null;
   readonly organizationId: number | null;
   readonly assigneeId: number | null;
+  /** Without it: the first group, and the account's own brand. */
+  readonly groupId?: number | null;
+  readonly brandId?: number;
   readonly status: 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed';
   readonly priority: 'low' | 'normal' | 'high' | 'urgent' | null;
   readonly tags: readonly string[];

@@ -23,5 +23,7 @@ export function scopesFor(method: string, path: string): readonly string[] {
   if (/\/tickets(\/requested)?$/.test(path)) return [does, `tickets:${does}`];
   // Not documented: whose organisation somebody is in is a matter of both.
   if (resource === 'organization_memberships') return [does, `users:${does}`, `organizations:${does}`];
+  // Not documented either: which brands somebody works for is told to whoever may read brands.
+  if (path.endsWith('/brand_agents')) return [does, `brands:${does}`];
   return RESOURCES.includes(resource) ? [does, `${resource}:${does}`] : [does];
 }

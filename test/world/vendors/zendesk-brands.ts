@@ -1,6 +1,8 @@
 import type { Company } from '../company/company.ts';
 import { ok } from './answer.ts';
 import type { Route } from './vendor.ts';
+import type { Directory } from './zendesk-directory.ts';
+import { notFound } from './zendesk-errors.ts';
 import { zendeskTime } from './zendesk-objects.ts';
 import { pageOf } from './zendesk-page.ts';
 
@@ -10,7 +12,7 @@ const brands = [
   { id: 360031, name: 'Acme Europe', subdomain: 'acme-eu', url: 'https://acme-eu.zendesk.com', isDefault: false },
 ] as const;
 
-export function brandRoutes(company: Company, origin: () => string): readonly Route[] {
+export function brandRoutes(company: Company, directory: Directory, origin: () => string): readonly Route[] {
   const at = zendeskTime(company.clock.day(-1000));
   const brandObject = ({ id, name, subdomain, url, isDefault }: (typeof brands)[number]) => ({
     url: `${origin()}/api/v2/brands/${id}.json`,
@@ -35,6 +37,22 @@ export function brandRoutes(company: Company, origin: () => string): readonly Ro
       method: 'get',
       path: /^\/api\/v2\/brands(?:\.json)?$/,
       handle: (req) => ok(pageOf(req, 'brands', brands.map(brandObject))),
+    },
+    {
+      method: 'get',
+      path: /^\/api\/v2\/users\/(?<id>\d+)\/brand_agents(?:\.json)?$/,
+      handle(req) {
+        const user = directory.user(Number(req.params.id));
+        if (!user) return notFound();
+        const memberOf = (brandId: number) => ({
+          ...{
+            id: String(user.id * 100 + brandId),
+            url: `${origin()}/api/v2/brand_agents/${user.id * 100 + brandId}.json`,
+          },
+          ...{ brand_id: brandId, user_id: user.id, created_at: at, updated_at: at },
+        });
+        return ok(pageOf(req, 'brand_agents', (user.brandIds ?? []).map(memberOf)));
+      },
     },
   ];
 }

@@ -12,6 +12,9 @@ import { phoneOf, type UserState } from './zendesk-user-state.ts';
 /** Zendesk writes no milliseconds. */
 export const zendeskTime = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 
+export const groupOf = ({ groupId = 360010 }: HelpdeskTicket): number | null => groupId;
+export const brandOf = ({ brandId = 360030 }: HelpdeskTicket): number => brandId;
+
 export function ticketObject(ticket: HelpdeskTicket, origin: string) {
   return {
     url: `${origin}/api/v2/tickets/${ticket.id}.json`,
@@ -32,7 +35,7 @@ export function ticketObject(ticket: HelpdeskTicket, origin: string) {
     submitter_id: ticket.requesterId,
     assignee_id: ticket.assigneeId,
     organization_id: ticket.organizationId,
-    group_id: 360010,
+    group_id: groupOf(ticket),
     collaborator_ids: [],
     follower_ids: [],
     email_cc_ids: [],
@@ -48,7 +51,7 @@ export function ticketObject(ticket: HelpdeskTicket, origin: string) {
     custom_status_id: 4801,
     followup_ids: [],
     ticket_form_id: 360020,
-    brand_id: 360030,
+    brand_id: brandOf(ticket),
     allow_channelback: false,
     allow_attachments: true,
     from_messaging_channel: false,
@@ -69,6 +72,15 @@ export function metricSet(ticket: HelpdeskTicket) {
     solved_at: ticket.solvedAtMs === undefined ? null : zendeskTime(ticket.solvedAtMs),
   };
 }
+
+function roleTypeOf({ role, isLight }: UserState): number | null {
+  if (role === 'end-user') return null;
+  return role === 'admin' ? 4 : isLight ? 1 : 0;
+}
+
+/** A role of the account's own says nothing there. */
+const restrictionOf = ({ role, ticketRestriction }: UserState): string | null =>
+  role === 'admin' || ticketRestriction === 'other' ? null : (ticketRestriction ?? null);
 
 export function userObject(user: UserState, fields: readonly CustomField[], origin: string) {
   const isStaff = user.role !== 'end-user';
@@ -100,12 +112,12 @@ export function userObject(user: UserState, fields: readonly CustomField[], orig
     signature: null,
     details: user.details,
     notes: user.notes,
-    role_type: isStaff ? (user.role === 'admin' ? 4 : 0) : null,
+    role_type: roleTypeOf(user),
     custom_role_id: user.customRoleId,
     moderator: isStaff,
-    ticket_restriction: isStaff ? (user.ticketRestriction ?? null) : 'requested',
-    only_private_comments: false,
-    restricted_agent: user.ticketRestriction !== undefined,
+    ticket_restriction: isStaff ? restrictionOf(user) : 'requested',
+    only_private_comments: user.isLight === true,
+    restricted_agent: user.ticketRestriction !== undefined || user.isLight === true,
     suspended: user.isSuspended,
     default_group_id: isStaff ? 360010 : null,
     report_csv: false,

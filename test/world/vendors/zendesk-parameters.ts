@@ -19,7 +19,7 @@ const endpoints: readonly (readonly [path: RegExp, names: readonly string[]])[] 
   [/^\/api\/v2\/(users|organizations|tickets)\/update_many$/, ['ids', 'external_ids']],
   [/^\/api\/v2\/(users|organizations|user_fields|organization_fields)$/, [...LIST, 'include', 'role', 'role[]']],
   [/^\/api\/v2\/(organizations\/\d+\/tickets|users\/\d+\/tickets\/requested)$/, [...LIST, 'include']],
-  [/^\/api\/v2\/users\/\d+\/(identities|organization_memberships)$/, LIST],
+  [/^\/api\/v2\/users\/\d+\/(identities|organization_memberships|brand_agents)$/, LIST],
   [/^\/api\/v2\/incremental\//, ['start_time', 'cursor', 'per_page', 'include']],
   [/^\/api\/v2\/search\/export$/, ['query', 'filter[type]', 'page[size]', 'page[after]']],
   [/^\/api\/v2\/(groups|users\/\d+\/groups|brands)$/, [...LIST, 'include']],

@@ -34,6 +34,7 @@ import type { OrganizationState } from './zendesk-organization-state.ts';
 import { pageOf } from './zendesk-page.ts';
 import { wrongParameter } from './zendesk-parameters.ts';
 import type { People } from './zendesk-people.ts';
+import { maySee, maySeeUser } from './zendesk-rights.ts';
 import { searchExportRoutes } from './zendesk-search-export.ts';
 import { slasOf } from './zendesk-slas.ts';
 import { tagManyRoutes } from './zendesk-tag-many.ts';
@@ -89,7 +90,8 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
     if (!ticket) return notFound();
     const how = helpdesk.hiddenFrom(ticket.id, access.callerOf(req));
     if (how === 'missing') return notFound();
-    if (how === 'forbidden' || helpdesk.isPrivate(ticket.id)) return hidden();
+    const who = directory.user(access.callerOf(req));
+    if (how === 'forbidden' || helpdesk.isPrivate(ticket.id) || (who && !maySee(who, ticket))) return hidden();
     return ok({
       ticket: {
         ...ticketObject(ticket, origin()),
@@ -101,7 +103,9 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
 
   const showUser = (req: Request): Answer => {
     const user = directory.user(Number(req.params.id));
-    if (!user || helpdesk.hiddenFrom(user.id, access.callerOf(req))) return notFound();
+    const who = directory.user(access.callerOf(req));
+    if (!user || (who && !maySeeUser(who, user)) || helpdesk.hiddenFrom(user.id, access.callerOf(req)))
+      return notFound();
     return ok({ user: shownUser(user), ...sideloads(req, [], user.organizationId) });
   };
 
@@ -185,7 +189,7 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
     },
     routes: [
       ...groupRoutes(company, origin, notFound),
-      ...brandRoutes(company, origin),
+      ...brandRoutes(company, directory, origin),
       { method: 'get', path: /^\/api\/v2\/tickets\/(?<id>\d+)(?:\.json)?$/, handle: showTicket },
       { method: 'put', path: /^\/api\/v2\/tickets\/(?<id>\d+)(?:\.json)?$/, handle: updateTicket },
       { method: 'put', path: /^\/api\/v2\/tickets\/(?<id>\d+)\/tags(?:\.json)?$/, handle: addTags },

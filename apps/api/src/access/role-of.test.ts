@@ -11,7 +11,7 @@ const maya: AgentRecord = {
     groupIds: ['10'],
     locale: 'en',
     isActive: true,
-    seesAllTickets: true,
+    ...{ seesAllTickets: true, restriction: 'none', organizationIds: null, brandIds: null, isLight: false },
   },
 };
 const options = { leadRoleIds: ['360001'], leadGroupIds: ['20'], adminGroupIds: ['30'] };

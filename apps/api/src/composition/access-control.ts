@@ -2,7 +2,6 @@ import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import { createFairShare } from '../access/fair-share.ts';
 import { createLimitNotes } from '../access/limit-notes.ts';
 import { MOST_AT_ONCE } from '../access/limits.ts';
-import { createRequestLimits } from '../access/request-limits.ts';
 import { createRevocations } from '../access/revocations.ts';
 import { createSessions, type Session } from '../access/session.ts';
 import { createStandings } from '../access/standings.ts';
@@ -23,13 +22,12 @@ const NOTED_EVERY_MS = 60_000;
 
 /** Who may ask, and how much: the same for every tenant of a process, and outliving the running parts of each. */
 export function createAccessControl(shared: SharedDeps) {
-  const { audit, metrics, signingKeys } = shared;
+  const { audit, limits, metrics, signingKeys } = shared;
   const { config, database, log, now, steadyNow } = shared.serviceDeps;
   const revocations = createRevocations(createEndedSessions(database.db), now);
   const sessions = createSessions(signingKeys, { now, isRevoked: revocations.isRevoked });
   const consents = createAgentConsents(shared, revocations);
   revocations.onEnded(consents.withdraw);
-  const limits = createRequestLimits(config.rateLimitPercent, steadyNow);
 
   const entryOf = entriesAt(now);
   const record = (action: AuditAction, who: LimitedCaller, about?: string, count?: number) =>

@@ -3,7 +3,7 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import { createTokenBuckets } from '../access/token-buckets.ts';
 import { entriesAt } from '../audit/entry.ts';
 import { confirm } from '../context/identify/confirm.ts';
-import { noOwnWords } from '../context/identify/own-word.ts';
+import { asOurselves } from '../context/identify/ourselves.ts';
 import type { PrivacyRouteDeps } from '../http/privacy-route.ts';
 import { createPrivacyDesk } from '../privacy/desk.ts';
 import { createErasureLog } from '../store/erasure-log.ts';
@@ -31,7 +31,7 @@ export function createPrivacyRouteDeps({ shared, tenant, map, context }: Privacy
   const { config, database, now, steadyNow } = shared.serviceDeps;
   const lookUps = createTokenBuckets(LOOK_UPS, steadyNow);
   // Only admins look people up, and the helpdesk shows them every ticket.
-  const unasked = { ...context, ownWords: noOwnWords };
+  const unasked = { ...context, ...asOurselves };
   const made = entriesAt(now);
   const entryOf = (...[action, session, requestId, { person, about }]: Parameters<PrivacyRouteDeps['audit']>) =>
     made(action, session, requestId, { requesterId: person?.users[0], about });

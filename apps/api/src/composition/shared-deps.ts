@@ -1,4 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
+import { createRequestLimits } from '../access/request-limits.ts';
 import type { SigningKeys } from '../access/signed-token.ts';
 import { pageKinds } from '../connectors/catalogue.ts';
 import { createHttpClient } from '../connectors/http/axios-client.ts';
@@ -120,6 +121,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
     policies: createPolicyTable({ now, random }),
     quotas: createQuotaTable({ isShared: database.kind === 'postgres', now }),
     ...{ links, ownWords: createOwnWordsOf(audit, now) },
+    limits: createRequestLimits(config.rateLimitPercent, steadyNow),
     /** Compiled once a map, whoever uses it. */
     blueprintOf(map: IntegrationMap): Blueprint {
       const blueprint = blueprints.get(map) ?? createBlueprint(map);

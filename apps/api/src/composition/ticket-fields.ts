@@ -24,7 +24,7 @@ export interface TicketFieldsOfDeps {
 }
 
 export interface TicketFields extends Pick<TicketFieldsRouteDeps, 'desk' | 'subjectsOf' | 'onboarding' | 'now'> {
-  /** Whether the helpdesk shows somebody a ticket, where each is asked for; else nothing is asked. */
+  /** Whether a ticket is for somebody; whoever may open every one is asked for nothing. */
   readonly shownTo: TicketOf<object>;
 }
 
@@ -32,21 +32,21 @@ export interface TicketFields extends Pick<TicketFieldsRouteDeps, 'desk' | 'subj
 export function createTicketFieldsOf(deps: TicketFieldsOfDeps): TicketFields {
   const { context, work } = deps;
   let made: TicketFieldDesk | undefined;
+  const subjectsOf: TicketFields['subjectsOf'] = async (caller, ticketId, signal) => {
+    const confirmation = await confirm(context, caller, { ticketId }, false, signal);
+    if (confirmation.kind !== 'confirmed') return confirmation.kind;
+    const { requester, organization } = confirmation.record;
+    return { ...(requester && { contact: requester.id }), ...(organization && { company: organization.id }) };
+  };
   return {
     desk() {
       made ??= makeDesk(deps);
       return made;
     },
-    async subjectsOf(caller, ticketId, signal) {
-      const confirmation = await confirm(context, caller, { ticketId }, false, signal);
-      if (confirmation.kind !== 'confirmed') return confirmation.kind;
-      const { requester, organization } = confirmation.record;
-      return { ...(requester && { contact: requester.id }), ...(organization && { company: organization.id }) };
-    },
-    async shownTo(caller, ticketId) {
-      const word = await context.ownWords.of(caller, { ticketId });
-      if (word === undefined || word.kind === 'seen') return {};
-      return word.kind === 'hidden' ? 'unknown_ticket' : 'unverified';
+    subjectsOf,
+    async shownTo(caller, ticketId, signal) {
+      const isAsked = context.ownWords.of(caller, { ticketId }) !== undefined;
+      return isAsked || context.rights.known(caller)?.kind !== 'all' ? subjectsOf(caller, ticketId, signal) : {};
     },
     onboarding: work.onboarding,
     now: deps.shared.serviceDeps.now,

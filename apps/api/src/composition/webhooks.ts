@@ -4,6 +4,7 @@ import { bulkhead } from 'cockatiel';
 import { LRUCache } from 'lru-cache';
 import { catalogue } from '../connectors/catalogue.ts';
 import type { WebhookDefinition, WebhookEvent } from '../connectors/webhook.ts';
+import type { Changed } from '../context/read/told-stale.ts';
 import type { WebhookHandle } from '../http/tenant-handle.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
@@ -22,7 +23,7 @@ export interface WebhookReceiptDeps {
   configuredOf(tenant: TenantId, connector: string): string | undefined;
   isServed(tenant: TenantId): Promise<boolean>;
   /** The tenant's running parts, where it is awake. */
-  awake(tenant: TenantId): { received(system: string, event: WebhookEvent): void } | undefined;
+  awake(tenant: TenantId): Awake | undefined;
   /** The helpdesk has said that something of this person is otherwise now. */
   staffDoubted(tenant: TenantId, userId: string): void;
   /** A delivery for one of its systems was not signed by its vendor. */
@@ -30,6 +31,12 @@ export interface WebhookReceiptDeps {
   /** A signed delivery for one of its systems could not be read. */
   onUnread(tenant: TenantId, system: string, wrong: string): Promise<void>;
   now(): number;
+}
+
+/** What it remembers may not hold any more. */
+interface Awake {
+  received(system: string, event: WebhookEvent): void;
+  forget(system: string, what: Changed): void;
 }
 
 /** Each remembers its tenant's secrets for some seconds. */
@@ -91,8 +98,12 @@ export function createWebhookReceipt(deps: WebhookReceiptDeps) {
     const isHelpdesk = catalogue.get(connector)?.entry !== undefined;
     function received(event: WebhookEvent): void {
       const meaning = isHelpdesk ? webhook.meaningOf(event) : undefined;
-      if (meaning?.kind === 'record_changed') deps.staffDoubted(tenant, meaning.id);
-      deps.awake(tenant)?.received(system, event);
+      const awake = deps.awake(tenant);
+      if (meaning?.kind === 'record_changed') {
+        deps.staffDoubted(tenant, meaning.id);
+        awake?.forget(system, { of: 'account', id: meaning.id });
+      }
+      awake?.received(system, event);
     }
     return {
       vendor: webhook,

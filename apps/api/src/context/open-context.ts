@@ -1,9 +1,8 @@
 import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
-import type { ContextRequest, Hints } from '@sidelight/shared/context/request.ts';
 import type { AuditTrail } from '../audit/ports.ts';
 import { UpstreamError } from '../connectors/upstream-error.ts';
 import type { Blueprint, ReadPlan } from './blueprint.ts';
-import { agrees, type Confirmation, type Confirmed, confirm } from './identify/confirm.ts';
+import { agrees, type Confirmation, type Confirmed, confirm, hintsOf } from './identify/confirm.ts';
 import { basisOf } from './identify/identity.ts';
 import type { OpenContext } from './open-request.ts';
 import type { ExposureLog, Link } from './ports.ts';
@@ -66,11 +65,9 @@ export async function openContext(
       if (guess) attempt.speculate(guess);
     }
     const confirmation = await asking;
-    if (confirmation.kind === 'unknown_ticket') open.onUnknownTicket?.();
     if (confirmation.kind === 'confirmed' && !agrees(confirmation.record, hints)) {
       attempt.callOff();
       attempt = begin();
-      open.onUnknownTicket?.();
       record('context.hint_mismatch', confirmation);
     }
     // Where the link is remembered the row has the account; else it follows, before anything of that account is shown.
@@ -156,12 +153,6 @@ export async function openContext(
       onRecord.push(record('context.linked', confirmation, accountId));
     };
   }
-}
-
-function hintsOf(request: ContextRequest): Hints {
-  if ('ticketId' in request) return request.hints ?? {};
-  const { requesterId, organizationId } = request;
-  return organizationId === undefined ? { requesterId } : { requesterId, organizationId };
 }
 
 /** What was guessed is what is remembered of whoever the helpdesk says that it is. */

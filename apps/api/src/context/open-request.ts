@@ -20,6 +20,4 @@ export interface OpenContext {
   readonly deadlineMs: number;
   /** Past every cache, for every card. */
   readonly isForced?: boolean;
-  /** The helpdesk does not know such a ticket, or not of whom the page says. */
-  onUnknownTicket?(): void;
 }

@@ -2,7 +2,7 @@ import type { Card } from '@sidelight/shared/context/card.ts';
 import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
 import { shownTo } from '../privacy/mask.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { noOwnWords } from './identify/own-word.ts';
+import { asOurselves } from './identify/ourselves.ts';
 import { type OpenContextDeps, openContext } from './open-context.ts';
 import { wholeAnswer } from './stream/whole-answer.ts';
 
@@ -24,8 +24,7 @@ export async function readFresh(
   const unseen: OpenContextDeps = {
     ...deps,
     reader: deps.reader.forWork(kind),
-    // Nobody looks at it.
-    ownWords: noOwnWords,
+    ...asOurselves,
     audit: {
       // That the account is known is no second look.
       async write(entry) {

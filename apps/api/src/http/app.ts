@@ -5,6 +5,7 @@ import type { RequestLimits } from '../access/request-limits.ts';
 import { strangers, tenantsRoutes, toTenant } from './authenticate.ts';
 import { cleanUrls } from './clean-urls.ts';
 import { type ContextRouteDeps, contextRoute } from './context-route.ts';
+import { guesses, NAMING } from './guesses.ts';
 import { safeHeaders } from './headers.ts';
 import { type OauthRouteDeps, oauthRoute } from './oauth-route.ts';
 import { type OperationsRouteDeps, operationsRoute } from './operations-route.ts';
@@ -35,7 +36,12 @@ export function createApp(deps: AppDeps): RequestListener {
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   app.use(requestIds, safeHeaders, cleanUrls);
   // Each tenant's routes are its own: made from its map and its connections, and reached by its sessions alone.
-  app.use('/v1', toTenant(check, sessions, tenants), sessionRoute(deps.signing), tenantsRoutes);
+  app.use('/v1', toTenant(check, sessions, tenants), sessionRoute(deps.signing));
+  app.use(
+    NAMING.map((path) => `/v1${path}`),
+    guesses(check, limits),
+  );
+  app.use('/v1', tenantsRoutes);
   app.use(
     '/webhooks',
     strangers((req) => check.stranger(req, 'webhook')),

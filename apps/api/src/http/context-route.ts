@@ -22,7 +22,7 @@ import type { ContextHandle, Tenants } from './tenant-handle.ts';
 export interface ContextRouteDeps {
   readonly sessions: Sessions;
   readonly check: CallerCheck;
-  readonly limits: Pick<RequestLimits, 'forced' | 'guessing' | 'unknown'>;
+  readonly limits: Pick<RequestLimits, 'forced' | 'guessing'>;
   readonly shares: FairShare;
   readonly tenants: Tenants;
   /** Where somebody lets the helpdesk be asked as them; undefined where this server cannot ask it so. */
@@ -98,7 +98,6 @@ export function contextRoute(deps: ContextRouteDeps) {
         request: request.data,
         requestId,
         deadlineMs: deadlineOf(req, deadlineMs),
-        onUnknownTicket: () => limits.unknown(who),
       });
       const headersOf = (who: Session): Headers => {
         const renewal = renewalHeader(deps.sessions, who);

@@ -7,7 +7,7 @@ import type { Caller } from '../context/open-request.ts';
 import { sessionOf } from './authenticate.ts';
 import { callerOf } from './context-route.ts';
 import { jsonBody } from './json-body.ts';
-import { sendProblem } from './problem.ts';
+import { sendProblem, sendRefusal } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
 
 type Change = (caller: Caller, request: LinkRequest, requestId: string, signal: AbortSignal) => Promise<PickOutcome>;
@@ -21,8 +21,8 @@ export interface LinksRouteDeps {
     requestId: string,
     signal: AbortSignal,
   ): Promise<SearchAnswer | 'not_confirmed'>;
-  /** Whether this person may search once more just now: each search is a call or two of what agents share. */
-  mayStillSearch(userId: string): boolean;
+  /** Counts one more search of this person: 0, or how long until they may. Each is a call or two of what agents share. */
+  takeSearch(userId: string): number;
 }
 
 const TIMEOUT_MS = 5000;
@@ -48,7 +48,8 @@ export function linksRoute(deps: LinksRouteDeps): Router {
   const search: RequestHandler = async (req, res) => {
     const request = SearchRequest.parse(req.body);
     const caller = callerOf(sessionOf(res));
-    if (!deps.mayStillSearch(caller.userId)) return sendProblem(res, 'too_many_requests');
+    const waitMs = deps.takeSearch(caller.userId);
+    if (waitMs > 0) return sendRefusal(res, { ok: false, code: 'too_many_requests', retryAfterMs: waitMs });
     const answer = await deps.search(caller, request, requestIdOf(res), AbortSignal.timeout(TIMEOUT_MS));
     if (answer === 'not_confirmed') return sendProblem(res, refusals.not_confirmed);
     res.set('cache-control', 'no-store').json(answer);

@@ -3,7 +3,7 @@ import type { AgentCheckWords } from './agent-check-words.ts';
 export const agentCheckEn: AgentCheckWords = {
   title: 'Who decides which tickets an agent sees here',
   isOff:
-    'Sidelight does, from the agent’s record in the helpdesk: their restriction, groups and brands. That is an approximation: the helpdesk knows rules that are in no record.',
+    'Sidelight does, from the agent’s record in the helpdesk: their restriction, groups, companies and brands. That is an approximation: private groups and roles of your own are in no record.',
   isOn: 'The helpdesk itself does: Sidelight asks it with each agent’s own token, and shows nothing of a ticket that it does not show them. Allowed by {0} so far.',
   costs:
     'Asking the helpdesk takes one sign-in from each agent, once, and one more call to the helpdesk for each agent and ticket, at most one a minute. Past tickets of a customer are then shown to admins of the helpdesk only.',

@@ -31,6 +31,9 @@ export const TicketRecord = z.strictObject({
       organizationId: z.string().nullable(),
       /** The brand it was written to; agents see the tickets of their brands only. */
       brandId: z.string().nullable().default(null),
+      /** Which of the staff's groups has it, and who of them. */
+      groupId: z.string().nullable().default(null),
+      assigneeId: z.string().nullable().default(null),
       status: z.string(),
       tags: z.array(z.string()),
       /** The service target that is due next; null where no plan has one, or all are met or paused. */
@@ -43,6 +46,10 @@ export const TicketRecord = z.strictObject({
   customerTags: z.array(z.string()).optional(),
 });
 export type TicketRecord = z.infer<typeof TicketRecord>;
+
+/** Which tickets somebody of the staff may open; `unknown`: some, and nobody says which. */
+export const TicketRestriction = z.enum(['none', 'groups', 'assigned', 'requested', 'organization', 'unknown']);
+export type TicketRestriction = z.infer<typeof TicketRestriction>;
 
 /** `helpdesk.agent`: the person looking, for their role and language. */
 export const AgentRecord = z.strictObject({
@@ -58,6 +65,13 @@ export const AgentRecord = z.strictObject({
   isActive: z.boolean(),
   /** False for somebody who may open some tickets only, and where the helpdesk does not say. */
   seesAllTickets: z.boolean().default(false),
+  restriction: TicketRestriction.default('unknown'),
+  /** Organisations whose tickets are theirs; null where they are restricted to none, or nobody could read which. */
+  organizationIds: z.array(z.string()).nullable().default(null),
+  /** Brands whose tickets they may open; null where they are not restricted, or the helpdesk lists none. */
+  brandIds: z.array(z.string()).nullable().default(null),
+  /** They read tickets, and write in them for colleagues only. */
+  isLight: z.boolean().default(false),
 });
 export type AgentRecord = z.infer<typeof AgentRecord>;
 

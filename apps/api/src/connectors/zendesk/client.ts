@@ -5,6 +5,7 @@ import type { WebhookWish } from '../port.ts';
 import { UpstreamError } from '../upstream-error.ts';
 import {
   WireAgentAnswer,
+  WireBrandAgentsPage,
   WireBrandsPage,
   WireComment,
   WireCommentsAnswer,
@@ -12,6 +13,7 @@ import {
   WireGroupsPage,
   WireJobStarted,
   WireMeAnswer,
+  WireMembershipsPage,
   WireNotFound,
   WireSaved,
   WireSecretAnswer,
@@ -146,5 +148,15 @@ export function createZendeskClient(http: HttpClient) {
       isId(id) ? get(WireCountAnswer, `/api/v2/groups/${id}/users/count`, signal) : null,
     groupsOf: async (id: string, signal: AbortSignal) =>
       isId(id) ? groups(`/api/v2/users/${id}/groups`, signal) : null,
+    /** Which organisations somebody belongs to. */
+    membershipsOf: async (id: string, signal: AbortSignal) => {
+      const path = `/api/v2/users/${id}/organization_memberships`;
+      return isId(id) ? pages(WireMembershipsPage, path, (page) => page.organization_memberships, signal) : null;
+    },
+    /** Which brands somebody of the staff works for. https://developer.zendesk.com/api-reference/ticketing/account-configuration/brand_agents/ */
+    brandsOf: async (id: string, signal: AbortSignal) =>
+      isId(id)
+        ? pages(WireBrandAgentsPage, `/api/v2/users/${id}/brand_agents`, (page) => page.brand_agents, signal)
+        : null,
   };
 }

@@ -6,14 +6,15 @@ import type {
   MyselfRecord,
   TicketRecord,
 } from '@sidelight/shared/record/helpdesk.ts';
-import { readable, readEach } from '../each-record.ts';
+import { readEach } from '../each-record.ts';
 import { withGaps } from '../gaps.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject, TicketMark, WebhookWish } from '../port.ts';
-import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
+import { UpstreamError } from '../upstream-error.ts';
+import { readAgent } from './agent.ts';
 import { createZendeskClient } from './client.ts';
 import { createHistory } from './history.ts';
-import { normaliseAgent, normaliseBrands, normaliseGroups, normaliseRequester, normaliseTicket } from './normalise.ts';
+import { normaliseBrands, normaliseGroups, normaliseRequester, normaliseTicket } from './normalise.ts';
 import { ZendeskOptions } from './options.ts';
 import { WireBrand, WireGroup } from './wire.ts';
 
@@ -46,27 +47,11 @@ export function createZendesk(http: HttpClient, settings: ConnectorSettings): Co
 
   async function agent(subject: Subject, signal: AbortSignal): Promise<Answer<AgentRecord> | null> {
     const id = idOf(subject);
-    // One record, so that who somebody is and where they work are of one age.
-    const [wire, listed] = await Promise.all([client.agent(id, signal), groupsOf(id, signal)]);
-    if (!wire) return null;
+    const found = await readAgent(client, may, id, signal);
+    if (!found) return null;
+    const { wire, ...answer } = found;
     isAbout(id, wire.user);
-    const { records, leftOut } = readable(WireGroup, listed ?? []);
-    // With odd ones alone nobody can say where they work; "in no group" would be a guess.
-    const groups = listed === null || (records.length === 0 && leftOut > 0) ? null : records;
-    return {
-      record: normaliseAgent(wire, groups),
-      source: source('user', 'users', wire.user),
-      ...withGaps({ isCutShort: false, leftOut }),
-    };
-  }
-
-  /** Null where the token may not read groups: that must not keep everybody out who needs none. */
-  async function groupsOf(id: string, signal: AbortSignal) {
-    if (!may('groups:read')) return null;
-    return client.groupsOf(id, signal).catch((error: unknown) => {
-      if (isUpstreamError(error) && error.reason === 'forbidden') return null;
-      throw error;
-    });
+    return { ...answer, source: source('user', 'users', wire.user) };
   }
 
   async function groups({ by }: Subject, signal: AbortSignal): Promise<Answer<GroupsRecord>> {

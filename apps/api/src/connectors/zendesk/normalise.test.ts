@@ -13,6 +13,8 @@ describe('a ticket', () => {
     expect(record.ticket).toEqual({
       id: '1001',
       requesterId: '35436',
+      groupId: '360010',
+      assigneeId: '7004',
       brandId: '360030',
       organizationId: '57542',
       status: 'open',
@@ -122,7 +124,8 @@ describe('a requester', () => {
 });
 
 describe('an agent', () => {
-  const agent = (over: object) => normaliseAgent(WireAgentAnswer.parse({ user: { ...agentUser, ...over } }), []);
+  const agent = (over: object) =>
+    normaliseAgent(WireAgentAnswer.parse({ user: { ...agentUser, ...over } }), { groups: [] });
 
   it.each([
     [{}, { role: 'agent', customRoleId: '360001', locale: 'de', isActive: true }],
@@ -141,8 +144,33 @@ describe('an agent', () => {
     [{ restricted_agent: true }, { seesAllTickets: false }],
     [{ restricted_agent: undefined }, { seesAllTickets: false }],
     [{ role: 'admin', restricted_agent: undefined }, { seesAllTickets: true }],
+    [{}, { restriction: 'none', isLight: false }],
+    [{ ticket_restriction: 'groups', restricted_agent: true }, { restriction: 'groups' }],
+    [{ ticket_restriction: 'assigned' }, { restriction: 'assigned' }],
+    [{ ticket_restriction: 'requested' }, { restriction: 'requested' }],
+    [{ ticket_restriction: 'organization' }, { restriction: 'organization' }],
+    [{ ticket_restriction: 'within-groups-and-public-groups' }, { restriction: 'unknown' }],
+    [{ ticket_restriction: 'none' }, { restriction: 'unknown' }],
+    [{ restricted_agent: true }, { restriction: 'unknown' }],
+    [{ restricted_agent: undefined }, { restriction: 'unknown' }],
+    [{ role: 'admin', ticket_restriction: 'groups' }, { restriction: 'none' }],
+    [
+      { role_type: 1, restricted_agent: true },
+      { restriction: 'none', isLight: true, seesAllTickets: false },
+    ],
+    [
+      { role_type: 1, ticket_restriction: 'groups' },
+      { restriction: 'groups', isLight: true },
+    ],
+    [{ role: 'admin', role_type: 1 }, { isLight: false }],
   ])('%j', (over, expected) => {
     expect(agent(over)).toMatchObject(expected);
+  });
+
+  it('keeps to the brands that are listed for them, where any are', () => {
+    const wire = WireAgentAnswer.parse({ user: agentUser });
+    const brandsOf = (brandIds: string[] | null) => normaliseAgent(wire, { groups: [], brandIds }).brandIds;
+    expect([brandsOf(['9']), brandsOf([]), brandsOf(null)]).toEqual([['9'], null, null]);
   });
 
   it('with a role nobody has heard of is refused, not guessed', () => {
@@ -152,8 +180,8 @@ describe('an agent', () => {
   it('works in the groups that are still there, and in none we may know of where they are not to be read', () => {
     const wire = WireAgentAnswer.parse({ user: agentUser });
     const groups = groupsAnswer.groups.map((group) => WireGroup.parse(group));
-    expect(AgentRecord.parse(normaliseAgent(wire, groups)).groupIds).toEqual(['360010', '360012']);
-    expect(AgentRecord.parse(normaliseAgent(wire, null)).groupIds).toBeNull();
+    expect(AgentRecord.parse(normaliseAgent(wire, { groups })).groupIds).toEqual(['360010', '360012']);
+    expect(AgentRecord.parse(normaliseAgent(wire, { groups: null })).groupIds).toBeNull();
   });
 });
 

@@ -5,6 +5,7 @@ import type {
   OrganizationRecord,
   RequesterRecord,
   TicketRecord,
+  TicketRestriction,
 } from '@sidelight/shared/record/helpdesk.ts';
 import { nextDue } from './sla.ts';
 import type {
@@ -29,6 +30,8 @@ export function normaliseTicket({ ticket, users, organizations }: WireTicketAnsw
       requesterId: ticket.requester_id,
       organizationId: ticket.organization_id,
       brandId: ticket.brand_id ?? null,
+      groupId: ticket.group_id ?? null,
+      assigneeId: ticket.assignee_id ?? null,
       status: ticket.status,
       tags: ticket.tags,
       sla: nextDue(ticket.slas),
@@ -61,8 +64,17 @@ function customerTags(
   return tags.length > 0 ? { customerTags: tags } : {};
 }
 
-/** `groups` is null where they are not known. */
-export const normaliseAgent = ({ user }: WireAgentAnswer, groups: readonly WireGroup[] | null): AgentRecord => ({
+/** Where somebody works, and what is theirs besides. Null: not known, or not asked for. */
+export interface Memberships {
+  readonly groups: readonly WireGroup[] | null;
+  readonly organizationIds?: readonly string[] | null;
+  readonly brandIds?: readonly string[] | null;
+}
+
+export const normaliseAgent = (
+  { user }: WireAgentAnswer,
+  { groups, organizationIds = null, brandIds = null }: Memberships,
+): AgentRecord => ({
   id: user.id,
   name: user.name,
   role: user.role === 'end-user' ? 'end_user' : user.role,
@@ -72,7 +84,28 @@ export const normaliseAgent = ({ user }: WireAgentAnswer, groups: readonly WireG
   isActive: user.active && !user.suspended,
   // Two fields that say the same; where they do not, or are not there, the narrower one holds.
   seesAllTickets: user.role === 'admin' || (user.restricted_agent === false && !user.ticket_restriction),
+  restriction: restrictionOf(user),
+  organizationIds: organizationIds && [...organizationIds],
+  // An account that does not part its agents by brand lists none.
+  brandIds: brandIds && brandIds.length > 0 ? [...brandIds] : null,
+  isLight: isLight(user),
 });
+
+const LIGHT = 1;
+const isLight = ({ role, role_type }: WireAgentAnswer['user']): boolean => role === 'agent' && role_type === LIGHT;
+
+const KNOWN: ReadonlySet<string> = new Set<TicketRestriction>(['groups', 'assigned', 'requested', 'organization']);
+const isKnown = (text: string): text is TicketRestriction => KNOWN.has(text);
+
+/**
+ * Which tickets somebody may open. A mark that there is a restriction, without a word on which, is one that we do not
+ * know (a role of the account's own); of a light agent it may be that they write for colleagues only.
+ */
+export function restrictionOf(user: WireAgentAnswer['user']): TicketRestriction {
+  if (user.role === 'admin') return 'none';
+  if (user.ticket_restriction) return isKnown(user.ticket_restriction) ? user.ticket_restriction : 'unknown';
+  return user.restricted_agent === false || isLight(user) ? 'none' : 'unknown';
+}
 
 export const normaliseGroups = (groups: readonly WireGroup[]): GroupsRecord => ({
   groups: live(groups).map(({ id, name }) => ({ id, name })),

@@ -68,6 +68,8 @@ export const WireTicket = z.object({
   organization_id: id.nullable(),
   /** Absent where the account has one brand only. */
   brand_id: id.nullish(),
+  group_id: id.nullish(),
+  assignee_id: id.nullish(),
   status: z.string(),
   tags: z
     .array(z.string())
@@ -138,6 +140,8 @@ export const WireAgentAnswer = z.object({
     /** False for admins and for agents without any restriction. */
     restricted_agent: z.boolean().nullish(),
     ticket_restriction: z.string().nullish(),
+    /** 1 is a light agent; whoever has no role of this kind has none. */
+    role_type: z.int().nullish(),
     updated_at: z.string(),
   }),
 });
@@ -163,6 +167,10 @@ export const WireGroup = z.object({
 });
 export type WireGroup = z.infer<typeof WireGroup>;
 
+/** Where somebody of the staff is a member: of an organisation, and of a brand. */
+export const WireMembership = z.object({ organization_id: id });
+export const WireBrandAgent = z.object({ brand_id: id });
+
 /** `brand_url` is the help centre's, which may be on the customer's own domain; agents are on the subdomain's. */
 export const WireBrand = z.object({ subdomain: z.string() });
 export type WireBrand = z.infer<typeof WireBrand>;
@@ -171,6 +179,8 @@ export type WireBrand = z.infer<typeof WireBrand>;
 const page = { meta: z.object({ has_more: z.boolean(), after_cursor: z.string().nullish() }) };
 export const WireGroupsPage = z.object({ groups: z.array(z.unknown()), ...page });
 export const WireBrandsPage = z.object({ brands: z.array(z.unknown()), ...page });
+export const WireMembershipsPage = z.object({ organization_memberships: z.array(z.unknown()), ...page });
+export const WireBrandAgentsPage = z.object({ brand_agents: z.array(z.unknown()), ...page });
 
 /** `refreshed_at` is null while the vendor still counts; from 100,000 on it is a day old at most. */
 export const WireCountAnswer = z.object({

@@ -4,10 +4,11 @@ import type { TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { Subject } from '../../connectors/port.ts';
 import type { ReadPlan } from '../blueprint.ts';
 import type { Caller } from '../open-request.ts';
-import type { KnownReads } from '../read/known-reads.ts';
 import type { ReadState } from '../read/read-state.ts';
-import type { Reader } from '../read/reader.ts';
-import type { OwnWord, OwnWords } from './own-word.ts';
+import type { IdentifyDeps } from './identity.ts';
+import { mayOpen } from './may-open.ts';
+import type { OwnWord } from './own-word.ts';
+import type { TicketRights } from './ticket-rights.ts';
 
 export interface Confirmed {
   readonly kind: 'confirmed';
@@ -23,14 +24,12 @@ export type Confirmation =
   | { readonly kind: 'unknown_ticket' }
   | { readonly kind: 'unverified'; readonly reason: Reason };
 
-export interface ConfirmDeps {
-  readonly reads: KnownReads;
-  readonly reader: Reader;
-  readonly ownWords: OwnWords;
-  now(): number;
-}
+export type ConfirmDeps = Pick<IdentifyDeps, 'reads' | 'reader' | 'ownWords' | 'rights' | 'onMissed' | 'now'>;
 
-/** Whose ticket it is, and whether the helpdesk shows it to the one who asks, where they are asked for; both at once. */
+/**
+ * Whose ticket it is, and whether it is for the one who asks: by the helpdesk's word to them where they are asked for,
+ * else by their record; all at once. What is not there for them counts as a guess.
+ */
 export async function confirm(
   deps: ConfirmDeps,
   caller: Caller,
@@ -39,10 +38,34 @@ export async function confirm(
   signal: AbortSignal,
 ): Promise<Confirmation> {
   const own = deps.ownWords.of(caller, request);
-  const asking = whose(deps, caller, request, isForced, signal);
-  if (own === undefined) return asking;
-  const [word, confirmation] = await Promise.all([own, asking]);
-  return within(word, confirmation);
+  const known = deps.rights.known(caller);
+  const asking = whose(deps, caller, request, { isForced, isYoung: known?.kind !== 'all' }, signal);
+  const [word, rights, said] = await Promise.all([own, known ?? deps.rights.ask(caller, signal), asking]);
+  const shown = word ? within(word, said) : said;
+  const confirmation = mayHave(rights, shown) ? shown : kept(deps, rights, caller, request);
+  const hints = hintsOf(request);
+  if (
+    confirmation.kind === 'unknown_ticket' ||
+    (confirmation.kind === 'confirmed' && !agrees(confirmation.record, hints))
+  )
+    deps.onMissed(caller);
+  return confirmation;
+}
+
+function mayHave(rights: TicketRights, shown: Confirmation): boolean {
+  if (shown.kind !== 'confirmed' || rights.kind === 'all') return true;
+  return rights.kind === 'some' && mayOpen(rights.agent, shown.record);
+}
+
+function kept(
+  { rights: { onHidden } }: ConfirmDeps,
+  rights: TicketRights,
+  caller: Caller,
+  request: ContextRequest,
+): Confirmation {
+  if (rights.kind === 'unsure') return { kind: 'unverified', reason: rights.reason };
+  onHidden(caller, request);
+  return { kind: 'unknown_ticket' };
 }
 
 /** Nothing is said of what the helpdesk does not show to them, not even that it is there. */
@@ -67,7 +90,8 @@ async function whose(
   deps: ConfirmDeps,
   { tenant }: Caller,
   request: ContextRequest,
-  isForced: boolean,
+  /** `isYoung`: who has it may decide, and our copy may say so for as long as it is fresh. */
+  must: { readonly isForced: boolean; readonly isYoung: boolean },
   signal: AbortSignal,
 ): Promise<Confirmation> {
   const plan = 'ticketId' in request ? deps.reads.ticket : deps.reads.requester;
@@ -77,9 +101,10 @@ async function whose(
   const ask = () =>
     deps.reader.read(tenant, plan, subject, signal).then((state) => confirmationOf(state, plan, deps.now()));
   // A new ticket's page has no other word on whose it is than the request itself.
-  const hints = 'ticketId' in request ? (request.hints ?? {}) : {};
-  if (isForced || confirmation?.kind !== 'confirmed' || !agrees(confirmation.record, hints)) return ask();
-  return copy?.kind === 'fresh' ? confirmation : { ...confirmation, later: ask() };
+  const hints = 'ticketId' in request ? hintsOf(request) : {};
+  if (must.isForced || confirmation?.kind !== 'confirmed' || !agrees(confirmation.record, hints)) return ask();
+  if (copy?.kind === 'fresh') return confirmation;
+  return must.isYoung ? ask() : { ...confirmation, later: ask() };
 }
 
 function confirmationOf(state: ReadState<TicketRecord>, plan: ReadPlan, nowMs: number): Confirmation {
@@ -104,3 +129,10 @@ function confirmationOf(state: ReadState<TicketRecord>, plan: ReadPlan, nowMs: n
 export const agrees = ({ requester, organization }: TicketRecord, hints: Hints): boolean =>
   (hints.requesterId === undefined || hints.requesterId === requester?.id) &&
   (hints.organizationId === undefined || hints.organizationId === organization?.id);
+
+/** What the agent's page shows of whom it is about. */
+export function hintsOf(request: ContextRequest): Hints {
+  if ('ticketId' in request) return request.hints ?? {};
+  const { requesterId, organizationId } = request;
+  return organizationId === undefined ? { requesterId } : { requesterId, organizationId };
+}

@@ -4,17 +4,22 @@ import type { OrganizationRecord, RequesterRecord } from '@sidelight/shared/reco
 import type { TypedId } from '../../connectors/port.ts';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { Blueprint } from '../blueprint.ts';
+import type { Caller } from '../open-request.ts';
 import type { Link } from '../ports.ts';
 import type { KnownReads } from '../read/known-reads.ts';
 import type { Reader } from '../read/reader.ts';
 import type { OwnWords } from './own-word.ts';
 import type { RememberedLinks } from './remembered-links.ts';
+import type { TicketRightsOf } from './ticket-rights.ts';
 
 export interface IdentifyDeps {
   readonly blueprint: Blueprint;
   readonly reads: KnownReads;
   readonly reader: Reader;
   readonly ownWords: OwnWords;
+  readonly rights: TicketRightsOf;
+  /** They have asked for what is not there for them: a ticket, or one of that requester. */
+  onMissed(caller: Caller): void;
   readonly links: RememberedLinks;
   /** What a vendor makes of an id that was typed by people. */
   readId(connector: string, text: string): TypedId;

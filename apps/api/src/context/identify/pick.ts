@@ -53,6 +53,7 @@ export async function pin(
     if (found.kind === 'failed') return 'crm_silent';
     const isCandidate = found.kind === 'found' && found.leads.some((lead) => lead.accountId === request.accountId);
     if (!isCandidate) {
+      deps.onMissed(caller);
       await deps.audit.write(entryOf(deps, caller, request, requestId, 'link.denied'));
       return 'not_a_candidate';
     }
@@ -61,7 +62,10 @@ export async function pin(
   const by = { contactId: null, pickedBy: caller.userId, pickedAtMs: deps.now(), before: undefined };
   const identity = await linkAccount(deps, asking, party, to, by);
   if (identity.kind === 'unresolved') return 'crm_silent';
-  if (identity.kind !== 'linked') return 'no_such_account';
+  if (identity.kind !== 'linked') {
+    deps.onMissed(caller);
+    return 'no_such_account';
+  }
   // Only now: a pick that comes to nothing must not undo what somebody else has said.
   await deps.links.pick(tenant, identity.link, entryOf(deps, caller, request, requestId, 'link.picked'));
   deps.warm.forget();

@@ -1,4 +1,5 @@
 import type { TenantId } from '../../tenants/tenant-id.ts';
+import { asOurselves } from '../identify/ourselves.ts';
 import { type OpenContextDeps, openContext } from '../open-context.ts';
 import { createLineStream } from '../stream/line-stream.ts';
 import type { KnownReads } from './known-reads.ts';
@@ -20,6 +21,7 @@ export async function prefetch(deps: PrefetchDeps, tenant: TenantId, ticketId: s
   const silent = createLineStream({ write: () => {}, end: () => {} });
   const unseen = {
     ...deps,
+    ...asOurselves,
     reader: deps.reader.forWork('follow_up'),
     audit: { write: async () => {} },
     watch: { ...deps.watch, isCalm: () => true, shown: () => {} },

@@ -1,3 +1,4 @@
+import { mayOpen } from '../identify/may-open.ts';
 import type { OpenContextDeps } from '../open-context.ts';
 import type { OpenContext } from '../open-request.ts';
 import { responseKey } from './keep-answer.ts';
@@ -24,6 +25,7 @@ export function cachedAnswer(deps: OpenContextDeps, open: OpenContext): CachedAn
   const hints = 'ticketId' in request ? request.hints : undefined;
   if (hints?.requesterId !== undefined && hints.requesterId !== context.requesterId) return undefined;
   if (hints?.organizationId !== undefined && hints.organizationId !== context.organizationId) return undefined;
+  if (!isForThem(deps, open)) return undefined;
   const atMs = deps.now();
   const onRecord = deps.audit.write({
     tenant: caller.tenant,
@@ -44,4 +46,14 @@ export function cachedAnswer(deps: OpenContextDeps, open: OpenContext): CachedAn
     fields: () => [],
   });
   return { head: deps.openEvent.head(requestId, deadlineMs), bytes: context.bytes, onRecord };
+}
+
+/** It was made for somebody else: who may open some tickets only, and this one, as far as is known without asking. */
+function isForThem({ rights, reads, reader }: OpenContextDeps, { caller, request }: OpenContext): boolean {
+  const known = rights.known(caller);
+  if (known?.kind !== 'some') return known?.kind === 'all';
+  const [plan, id] =
+    'ticketId' in request ? [reads.ticket, request.ticketId] : ([reads.requester, request.requesterId] as const);
+  const copy = reader.peek(caller.tenant, plan, { by: 'id', value: id });
+  return copy?.kind === 'fresh' && mayOpen(known.agent, copy.known.answer.record);
 }
