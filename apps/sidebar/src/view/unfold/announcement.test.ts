@@ -40,14 +40,16 @@ it('says what is old, as of when, and because of whom, once', () => {
   ).toBe('Loaded. Old: Plan, Payment, as of 10:04 AM. Stripe did not answer in time.');
 });
 
-it('says what is not known, and why', () => {
+it('says what is not known, and why; and what is old besides', () => {
   const failed: Field = { id: 'a', label: 'a', state: 'failed', reason: 'timeout', fallback };
   expect(
     said([
       ['Plan', failed],
       ['Payment', old('b')],
     ]),
-  ).toBe('Loaded. Not known: Plan. Stripe did not answer in time.');
+  ).toBe(
+    'Loaded. Not known: Plan. Stripe did not answer in time. Old: Payment, as of 10:04 AM. Stripe did not answer in time.',
+  );
 });
 
 it('says that all is there', () => expect(said([['Plan', textField('a', 'x')]])).toBe(unfoldEn.loaded));

@@ -13,9 +13,15 @@ export function announcement({ trouble, customer, cards }: State, say: UnfoldWor
   if (trouble?.kind === 'refused') return say.problems[trouble.code];
   if (customer && customer.state !== 'linked') return Object.values(say.customer[customer.state]).join(' ');
   const missing = told(cards, isMissing, ctx);
-  if (missing) return fill(say.loadedWithout, missing.titles, missing.because);
   const old = told(cards, isOld, ctx);
-  return old ? fill(say.loadedOld, old.titles, ctx.clock(old.readAt, ctx.nowMs()), old.because) : say.loaded;
+  if (!missing && !old) return say.loaded;
+  return [
+    say.loadedBut,
+    missing && fill(say.without, missing.titles, missing.because),
+    old && fill(say.butOld, old.titles, ctx.clock(old.readAt, ctx.nowMs()), old.because),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** The cards with such fields, the oldest reading among these, and why they are like that, each reason once. */

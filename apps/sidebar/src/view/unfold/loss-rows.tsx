@@ -60,6 +60,7 @@ export function lossRows(
     const look = isBox ? `todo${isFolded ? ' folded' : ''}` : `missing ${isInHead ? 'inhead' : kind}`;
     const toDo = isInHead && kind === 'failed' ? notRead() : say.whatToDo;
     const names = namesOf(loss);
+    const heard = (words: string) => [words, <span class="sr"> {labels(parts[0])}</span>];
     const why = [
       kind === 'wrong' && names && `${names}: `,
       kind === 'failed' && `${say.notKnown}${names && `: ${names}`}. `,
@@ -75,11 +76,11 @@ export function lossRows(
       <div key={key} class={look} style={room} data-group={kind}>
         <dt>
           {icon(kind === 'wrong' ? 'triangle' : 'dash')} <span>{why}</span>{' '}
-          {!isBox && fallback && opener(ctx, key, toDo)}
+          {!isBox && fallback && opener(ctx, key, heard(toDo))}
         </dt>
         <dd>
           {isBox ? steps() : unfolded(ctx, key, steps)}
-          {isBox && opener(ctx, all, isFolded ? say.allSteps : ctx.ui.less, 'link all')}
+          {isBox && opener(ctx, all, heard(isFolded ? say.allSteps : ctx.ui.less), 'link all')}
         </dd>
       </div>
     );
