@@ -127,7 +127,7 @@ function fallbackIn(truth: Truth, part: unknown, title: string, isSaidBefore = f
   const sentence = literal(say(byHand?.sentence ?? '', 'en'));
   const owner = 'Owner: RevOps · #revops-desk Tell them';
   return new RegExp(
-    `^Not known(: ${title})?\\. ${because} .*${told.join('.*')}.*${sentence} Copy Insert reply ${owner} Plan: .+ Payment: .+ (All steps|Less)$`,
+    `^Not known(: ${title})?\\. ${because} .*${told.join('.*')}.*${sentence} Copy Insert reply ${owner} Plan: .+ Payment: .+ (All steps|Less) .+$`,
   );
 }
 
