@@ -123,7 +123,7 @@ onEachDatabase('a token kept alive', (open) => {
 
   const asked: readonly (readonly [string, string, string])[] = [
     ['zendesk', '/oauth/tokens', 'application/json'],
-    ['hubspot', '/oauth/v1/token', 'application/x-www-form-urlencoded'],
+    ['hubspot', '/oauth/2026-09/token', 'application/x-www-form-urlencoded'],
     ['jira', '/oauth/token', 'application/json'],
   ];
   it.each(asked.filter(([vendor]) => catalogue.has(vendor)))(

@@ -108,7 +108,7 @@ describe('a webhook of a vendor’s own app', () => {
       const rows = await product.database.db
         .selectFrom('audit')
         .select('action')
-        .where('action', 'like', 'webhook.%')
+        .where('action', 'like', 'webhook.key%')
         .execute();
       return rows.map(({ action }) => action).sort();
     };

@@ -24,6 +24,7 @@ export const viewClasses: Readonly<Record<string, ViewClass>> = {
   'zaf-route GET /:location': entry,
   'zaf-route POST /:location': entry,
   'zaf-route POST /:location/connected': entry,
+  'oauth-route GET /begin': entry,
   'oauth-route GET /callback': entry,
   'webhooks-route POST /:tenant/:system': none('takes what a system tells, and says nothing back'),
   'context-route POST /v1/context': shows('context.viewed'),

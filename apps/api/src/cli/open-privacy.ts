@@ -1,7 +1,8 @@
 import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import { fitsWho } from '@sidelight/shared/privacy/who-text.ts';
 import { createAuditDesk } from '../audit/desk.ts';
-import type { AuditEntry, OnRecord } from '../audit/ports.ts';
+import { entriesAt } from '../audit/entry.ts';
+import type { OnRecord } from '../audit/ports.ts';
 import { createAccessHistory } from '../composition/access-history.ts';
 import { addressFieldsOf } from '../composition/address-fields.ts';
 import type { LookUpDeps } from '../privacy/look-up.ts';
@@ -13,7 +14,7 @@ import { createErasureLog } from '../store/erasure-log.ts';
 import { createPersonRows } from '../store/person-rows.ts';
 import { readMap } from './map-folder.ts';
 import { withJobs } from './open-jobs.ts';
-import { openOwnTrail } from './own-trail.ts';
+import { openOwnTrail, operatorOf } from './own-trail.ts';
 import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
 import { type CliDeps, FOUND, WRONGLY_ASKED } from './verb.ts';
 
@@ -53,10 +54,9 @@ export async function withPrivacy(around: CliDeps, work: (opened: OpenedPrivacy)
     });
     const desk = createAuditDesk({ tenant, log: createAuditLog(db), keysOf, now: around.now });
     const owners = new Map(Object.entries(map.systems).map(([system, { owners: own }]) => [system, own.business]));
-    const entryOf = (action: AuditAction, { users: [requesterId] }: Person): AuditEntry => ({
-      ...{ tenant, atMs: around.now(), requestId: '', actorId: '', role: 'operator', action },
-      ...{ about: 'command line', ...(requesterId !== undefined && { requesterId }) },
-    });
+    const made = entriesAt(around.now);
+    const entryOf = (action: AuditAction, { users: [requesterId] }: Person) =>
+      made(action, operatorOf(tenant), '', { about: 'command line', requesterId });
     const code = await work({
       ...{ tenant, log: createErasureLog(db, jobs), rows: createPersonRows(db, addressFieldsOf(map)) },
       ...{ accessHistory: createAccessHistory(desk), marksOf: createKeyedMarks({ tenant, store, signingKey }).of },
