@@ -93,6 +93,6 @@ describe('sidelight secrets', () => {
     const rows = await db.selectFrom('audit').select(['action', 'role', 'about']).execute();
     await close();
     const about = expect.stringMatching(/^data key 1 local-[0-9a-f]{16} local-[0-9a-f]{16}$/);
-    expect(rows).toEqual([{ action: 'secret.rotated', role: 'operator', about }]);
+    expect(rows).toEqual([{ action: 'key.rotated', role: 'operator', about }]);
   });
 });

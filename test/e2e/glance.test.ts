@@ -37,7 +37,7 @@ describe('the line above the cards', () => {
     [
       '1009',
       [
-        ...[/^history: Caution$/, /^plan: 4 h reply · Priority$/],
+        ...[/^history: Handle with care$/, /^plan: 4 h reply · Priority$/],
         ...[/^payment: Suspended · unpaid \d+ days$/, /^issues: No known issue$/],
       ],
     ],

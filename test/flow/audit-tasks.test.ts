@@ -108,13 +108,13 @@ describe('keys and maps', () => {
       await sql`insert into health_signals (tenant, process, seq, system, connector, at_ms, source, ok, failed, tail)
         values ('acme', 'p', ${seq}, 'billing', 'stripe', ${dayMs + seq}, 'calls', ${ok}, 1, 0)`.execute(database.db);
     await restart();
-    await until(async () => (await rows('secret.used')).length > 0);
+    await until(async () => (await rows('key.used')).length > 0);
     await restart();
     await until(async () => {
       const { rows: due } = await sql`select 1 from periodic_tasks where due_at = 'epoch'`.execute(database.db);
       return due.length === 0;
     });
-    expect(await rows('secret.used')).toEqual([{ about: `stripe ${day}`, count: 44, role: 'system' }]);
+    expect(await rows('key.used')).toEqual([{ about: `stripe ${day}`, count: 44, role: 'system' }]);
   });
 
   it('puts on record that another map is gone by, and nothing where it is the same', async () => {

@@ -25,7 +25,7 @@ onEachDatabase('keys that are replaced', (open) => {
     });
   const told = async () => {
     const rows = stage.opened.db.selectFrom('audit').select(['about', 'role']).orderBy('seq');
-    return rows.where('action', '=', 'secret.rotated').execute();
+    return rows.where('action', '=', 'key.rotated').execute();
   };
 
   it('is one transaction: new tokens in the place of old ones, and wrapping by a new key', async () => {
@@ -33,7 +33,7 @@ onEachDatabase('keys that are replaced', (open) => {
     const trail = trailOf();
     const entryOf = entriesAt(Date.now);
     const recordOf = (_: unknown, about: string) =>
-      trail.onRecord(entryOf('secret.rotated', { tenant: acme, userId: '', role: 'system' }, 'r', { about }));
+      trail.onRecord(entryOf('key.rotated', { tenant: acme, userId: '', role: 'system' }, 'r', { about }));
     const refused = await refuseRows(db);
     await stage.connect(MINUTE);
     const one = stage.start('one', { recordOf });
@@ -42,7 +42,7 @@ onEachDatabase('keys that are replaced', (open) => {
       return found.kind === 'found' ? found.version : found.kind;
     };
     const before = await stored();
-    await refused.refuse('secret.rotated');
+    await refused.refuse('key.rotated');
     await expect(one.ask()).rejects.toThrow('no row of this');
     expect(await stored()).toBe(before);
     await refused.refuse();
@@ -55,7 +55,7 @@ onEachDatabase('keys that are replaced', (open) => {
     const keys = { current: newKey(), previous: createLocalKey(parseKey(stage.key)!) };
     const wrappedBy = async () => (await createDataKeyRows(db).of(acme)).map((key) => key.wrappedBy);
     const go = () => rotate(createDataKeyRows(db), keys, never, recordOf);
-    await refused.refuse('secret.rotated');
+    await refused.refuse('key.rotated');
     await expect(go()).rejects.toThrow('no row of this');
     expect(await wrappedBy()).toEqual([keys.previous.id]);
     await refused.refuse();

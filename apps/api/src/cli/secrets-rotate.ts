@@ -13,7 +13,7 @@ export const secretsRotate = defineVerb({
   run: (_asked, around) =>
     withSecrets(around, ({ db, keys, config }) =>
       onOwnRecord({ db, config, around }, async (recordOf) => {
-        const rowOf = (tenant: TenantId, about: string) => recordOf(tenant, 'secret.rotated', { about });
+        const rowOf = (tenant: TenantId, about: string) => recordOf(tenant, 'key.rotated', { about });
         const done = await rotate(createDataKeyRows(db), keys, around.signal, rowOf);
         if (done.kind === 'key_missing') {
           around.err(

@@ -31,7 +31,7 @@ export function auditTasks(shared: SharedDeps): readonly ScheduledTask[] {
           if (signal.aborted) return;
           const { tenant, calls: count } = use;
           const details = { about: aboutKeyUse(use), count };
-          await audit.write(entryOf('secret.used', { tenant, userId: '', role: 'system' }, newRequestId(), details));
+          await audit.write(entryOf('key.used', { tenant, userId: '', role: 'system' }, newRequestId(), details));
         }
       },
     },

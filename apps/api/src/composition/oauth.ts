@@ -60,7 +60,7 @@ export function createOauth({ config, db, secrets, audit, signingKeys, connect, 
       const isOfAgent = isAgentHolder(system);
       const userId = isOfAgent ? system.slice(OF_AGENT.length) : '';
       const about = isOfAgent ? 'oauth agent' : `oauth ${system}`;
-      return audit.onRecord(entryOf('secret.rotated', { tenant, userId, role: 'system' }, newRequestId(), { about }));
+      return audit.onRecord(entryOf('key.rotated', { tenant, userId, role: 'system' }, newRequestId(), { about }));
     },
     refresh: createRefresh((tenant, holder) => {
       const connector = connectorIn(holder) ?? helpdesk;

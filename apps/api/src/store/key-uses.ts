@@ -27,7 +27,7 @@ export async function keyUsesLeft(db: Database, nowMs: number): Promise<readonly
       from health_signals s join tenants t on t.tenant = s.tenant
       where s.at_ms >= ${todayMs - BACK_DAYS * DAY_MS} and s.at_ms < ${todayMs}
       group by 1, 2, 3) u
-    where u.calls > 0 and not exists (select from audit a where a.tenant = u.tenant and a.action = 'secret.used'
+    where u.calls > 0 and not exists (select from audit a where a.tenant = u.tenant and a.action = 'key.used'
       and a.about = u.connector || ' ' || u.day)
     order by 1, 3, 2`.execute(db);
   return rows.flatMap(({ tenant, ...use }) => {
