@@ -45,6 +45,7 @@ const TAKEN_UP: ReadonlySet<string> = new Set(['planned_maintenance', 'sync_read
 /** From before the first look at the queue until after the last step. */
 const MAX_MS = 900;
 const SETTLED_WITHIN_MS = 60_000;
+const LOOK_EVERY_MS = 2000;
 
 /** People are to be erased; each time the process that does it is killed at a random point, and another is started. */
 export async function killErasures(options: KillErasuresOptions): Promise<KillErasuresReport> {
@@ -96,8 +97,7 @@ export async function killErasures(options: KillErasuresOptions): Promise<KillEr
     }
     replica = await start();
     await new Promise((resolve) => setTimeout(resolve, 'url' in database ? 0 : 15_000));
-    if ('url' in database)
-      await until(() => during(async ({ db }) => (await unfinished(db)) === 0), SETTLED_WITHIN_MS).catch(() => {});
+    if ('url' in database) await until(() => during(settled), SETTLED_WITHIN_MS, LOOK_EVERY_MS).catch(() => {});
     await replica.stop('SIGTERM');
     return await during(async (opened) => ({
       acknowledged: asked.length,
@@ -132,6 +132,13 @@ async function timePasses({ db }: OpenDatabase): Promise<void> {
   await sql`update sidelight_jobs.job set expire_seconds = 0 where state = 'active'`.execute(db);
   await sql`update erasures set checked_at = now() - interval '2 hours'`.execute(db);
   await sql`update periodic_tasks set due_at = now()`.execute(db);
+}
+
+/** Whether all are done. What has only to be looked at once more, which it is after minutes, is due at once. */
+async function settled({ db }: OpenDatabase): Promise<boolean> {
+  await sql`update erasures set checked_at = now() - interval '2 hours' where state = 'settling'`.execute(db);
+  await sql`update periodic_tasks set due_at = now()`.execute(db);
+  return (await unfinished(db)) === 0;
 }
 
 const unfinished = async (db: OpenDatabase['db']): Promise<number> =>
