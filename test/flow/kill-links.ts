@@ -1,13 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ContextAnswer } from '@sidelight/shared/context/event.ts';
-import { startWorld } from '../world/world.ts';
-import { freePorts } from './free-port.ts';
 import { judgeLinks, type LinksReport } from './judge-links.ts';
+import { openKillStage } from './kill-stage.ts';
 import { type LinkBook, openLinkBook } from './link-book.ts';
-import { type Replica, startReplica } from './replica.ts';
 import { until } from './until.ts';
 
 export interface KillLinksOptions {
@@ -31,35 +25,25 @@ const PEOPLE = 5;
 
 /** Kills a process at random points while links are changed, and compares what is there with what was acknowledged. */
 export async function killLinks(options: KillLinksOptions): Promise<KillLinksReport> {
-  const { database, points, random, program, say = () => {} } = options;
-  const waiting = await mkdtemp(join(tmpdir(), 'sidelight-kill-links-'));
-  const world = await startWorld({ customers: 20 });
-  const [port] = await freePorts(1);
-  const env = {
-    ...world.env(),
-    ...('url' in database ? { DATABASE_URL: database.url, DATA_DIR: waiting } : { DATA_DIR: database.dataDir }),
-    ...{ SESSION_SECRET: randomBytes(32).toString('base64'), DRAIN_MS: '0' },
-  };
+  const { database, points, random, say = () => {} } = options;
+  const stage = await openKillStage(options);
+  const { world } = stage;
   const accounts = world.tickets.flatMap(({ bundle }) => bundle.accounts.map(({ id }) => id)).slice(0, 6);
   const people = world.tickets.flatMap(({ ticketId, bundle }) => {
     const requesterId = bundle.tickets[0]?.requesterId;
     return requesterId == null ? [] : [{ ticketId: String(ticketId), requesterId: String(requesterId) }];
   });
   const book = openLinkBook();
-  let replica: Replica | undefined;
   try {
     for (let n = 0; n < points; n++) {
-      replica = await startReplica({ env, port: port!, ...(program !== undefined && { program }) });
-      const { url } = replica;
-      world.setApiUrl(url);
-      const session = await world.session({ role: 'lead', location: 'ticket_sidebar' }, AbortSignal.timeout(20_000));
-      if (!session.ok) throw new Error(`the entry answered ${session.status}`);
+      const replica = await stage.start();
+      const token = await stage.session();
       const stop = new AbortController();
       const ask: Ask = (path, body) =>
-        fetch(url + path, {
+        fetch(replica.url + path, {
           ...{ method: 'POST', body: JSON.stringify(body), signal: stop.signal },
           headers: {
-            ...{ authorization: `Bearer ${session.token}`, 'content-type': 'application/json' },
+            ...{ authorization: `Bearer ${token}`, 'content-type': 'application/json' },
             accept: 'application/json',
           },
         });
@@ -78,13 +62,11 @@ export async function killLinks(options: KillLinksOptions): Promise<KillLinksRep
       say(`${n + 1}: killed after ${afterMs.toFixed(0)} ms; ${book.acknowledged()} changes acknowledged so far`);
     }
     // What waits in the file is taken in at the next start.
-    replica = await startReplica({ env, port: port!, ...(program !== undefined && { program }) });
+    const replica = await stage.start();
     await replica.stop('SIGTERM');
     return { ...book.counts(), ...(await judgeLinks(database, book, say)) };
   } finally {
-    await replica?.stop('SIGKILL');
-    await world.stop();
-    await rm(waiting, { recursive: true });
+    await stage.stop();
   }
 }
 

@@ -1,13 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { openDatabase } from '@sidelight/api/store/database.ts';
-import { startWorld } from '../world/world.ts';
-import { freePorts } from './free-port.ts';
 import { judgeLinks } from './judge-links.ts';
+import { openKillStage } from './kill-stage.ts';
 import { type LinkBook, openLinkBook } from './link-book.ts';
-import { type Replica, startReplica } from './replica.ts';
 import { until } from './until.ts';
 
 export interface KillViewsOptions {
@@ -43,30 +38,19 @@ const ACCOUNTS = ['6100000101', '6100000301', '6100000501'];
 
 /** Kills a process at random points while values are shown and accounts are picked, and looks for rows of all of it. */
 export async function killViews(options: KillViewsOptions): Promise<KillViewsReport> {
-  const { database, points, random, program, say = () => {} } = options;
-  const waiting = await mkdtemp(join(tmpdir(), 'sidelight-kill-views-'));
-  const world = await startWorld({ customers: 20 });
-  const [port] = await freePorts(1);
-  const env = {
-    ...world.env(),
-    ...('url' in database ? { DATABASE_URL: database.url, DATA_DIR: waiting } : { DATA_DIR: database.dataDir }),
-    ...{ SESSION_SECRET: randomBytes(32).toString('base64'), DRAIN_MS: '0' },
-  };
+  const { database, points, random, say = () => {} } = options;
+  const stage = await openKillStage(options);
   const [shown, picked] = [new Set<string>(), new Set<string>()];
   const book = openLinkBook();
   let shownAway = 0;
-  let replica: Replica | undefined;
   try {
     for (let n = 0; n < points; n++) {
-      replica = await startReplica({ env, port: port!, ...(program !== undefined && { program }) });
-      const { url } = replica;
-      world.setApiUrl(url);
-      const session = await world.session({ role: 'lead', location: 'ticket_sidebar' }, AbortSignal.timeout(20_000));
-      if (!session.ok) throw new Error(`the entry answered ${session.status}`);
+      const replica = await stage.start();
+      const token = await stage.session();
       const stop = new AbortController();
-      const headers = { authorization: `Bearer ${session.token}`, 'content-type': 'application/json' };
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
       const ask = (path: string, body: unknown) =>
-        fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body), signal: stop.signal });
+        fetch(replica.url + path, { method: 'POST', headers, body: JSON.stringify(body), signal: stop.signal });
       const agents = [...Array(AGENTS).keys()].map(async (i) => {
         for (let k = 0; !stop.signal.aborted; k++) {
           if (i === 0) {
@@ -95,14 +79,12 @@ export async function killViews(options: KillViewsOptions): Promise<KillViewsRep
       say(`${n + 1}: killed after ${afterMs.toFixed(0)} ms; ${shown.size} shown, ${picked.size} picked so far`);
     }
     // What waits in the file is taken in at the next start.
-    replica = await startReplica({ env, port: port!, ...(program !== undefined && { program }) });
-    await until(async () => (await readdir(waiting)).length === 0, 20_000).catch(() => {});
+    const replica = await stage.start();
+    await until(async () => (await readdir(stage.waiting)).length === 0, 20_000).catch(() => {});
     await replica.stop('SIGTERM');
     return { shown: shown.size, shownAway, picked: picked.size, ...(await judge(database, shown, book)) };
   } finally {
-    await replica?.stop('SIGKILL');
-    await world.stop();
-    await rm(waiting, { recursive: true });
+    await stage.stop();
   }
 }
 
