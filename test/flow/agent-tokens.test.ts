@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openFreshPostgres } from '../conformance/fresh-postgres.ts';
 import { grepFor } from '../conformance/planted-person.ts';
 import { ADMIN, AGENT, call, consented, enter, OTHER, startChecked, switchCheck } from './agent-consent.ts';
+import { editStaff } from './edit-staff.ts';
 import { customerIn } from './read-fields.ts';
 import { type Product, startProduct } from './start-product.ts';
 
@@ -92,12 +93,11 @@ describe('the token of an agent', () => {
     await consented(product, OTHER);
     const token = await product.sessionFor(String(OTHER));
     expect((await status(token)).status).toBe(200);
-    const { directory } = product.world.people;
-    directory.saveUser({ ...directory.user(OTHER)!, isSuspended: true });
+    editStaff(product, OTHER, { isSuspended: true });
     aheadMs = MINUTE_MS + 1;
     await expect.poll(async () => (await status(token)).status, { timeout: 15_000 }).toBe(401);
     await expect.poll(() => tokensOf(OTHER)).toEqual([]);
-    directory.saveUser({ ...directory.user(OTHER)!, isSuspended: false });
+    editStaff(product, OTHER, { isSuspended: false });
   });
 });
 

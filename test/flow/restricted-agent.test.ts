@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { call } from './agent-consent.ts';
+import { editStaff } from './edit-staff.ts';
 import { customerIn } from './read-fields.ts';
 import { type Product, startProduct } from './start-product.ts';
 
@@ -22,11 +23,7 @@ afterEach(() => {
   nowMs += 2 * MINUTE_MS;
 });
 
-/** What the helpdesk says of one of its staff from now on; nobody tells us. */
-function edit(id: number, change: object): void {
-  const { directory } = product.world.people;
-  directory.saveUser({ ...directory.user(id)!, ...change });
-}
+const edit = (id: number, change: object) => editStaff(product, id, change);
 const move = (ticketId: string, change: object) => product.world.helpdesk.change(Number(ticketId), change);
 const restricted = (id: number) => product.sessionFor(String(id), { isRestricted: true });
 const seen = { requester: { name: expect.stringMatching(/\w/) } };

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openFreshPostgres } from '../conformance/fresh-postgres.ts';
+import { editStaff } from './edit-staff.ts';
 import { type Product, startProduct } from './start-product.ts';
 
 const MINUTE_MS = 60_000;
@@ -13,11 +14,7 @@ afterAll(() => product.stop());
 
 const AGENT = 7001;
 const ADMIN = 7005;
-/** What the helpdesk says of one of its staff from now on. */
-function edit(id: number, change: object): void {
-  const { directory } = product.world.people;
-  directory.saveUser({ ...directory.user(id)!, ...change });
-}
+const edit = (id: number, change: object) => editStaff(product, id, change);
 afterEach(() => {
   edit(AGENT, { isSuspended: false, role: 'agent' });
   edit(ADMIN, { isSuspended: false, role: 'admin' });
