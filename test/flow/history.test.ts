@@ -20,7 +20,7 @@ describe('what a customer has written before', () => {
     expect(value).toMatchObject({ kind: 'tickets', text: '2 open' });
     expect(rowsOf(value)).toMatchObject([
       { title: 'SSO for the Dublin office', status: 'Open', note: 'Escalated', tone: 'warn' },
-      { title: 'Audit log export', status: 'Pending', about: 'Maya Lindqvist · SLA kept' },
+      { title: 'Audit log export', status: 'Pending', about: 'SLA kept · Maya Lindqvist' },
       { title: 'Invoice copy for October', status: 'Solved', note: 'Rated good', tone: 'good' },
       { title: 'Scheduled report came twice', status: 'Solved', note: 'SLA missed', tone: 'bad' },
       { title: 'Export of the audit log fails every Monday', note: 'Rated bad', tone: 'bad' },

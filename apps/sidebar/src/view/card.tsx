@@ -70,7 +70,8 @@ const pastRoom = ({ fields }: CardView) =>
   [...fields.values()].map(
     (field) =>
       'value' in field &&
-      field.value.kind === 'tickets' && <p key={field.id} style={{ height: `${field.value.items.length * 42}px` }} />,
+      field.value.kind === 'tickets' &&
+      field.value.items[0] && <p key={field.id} style={{ height: `${field.value.items.length * 42 + 24}px` }} />,
   );
 
 /** Nobody could be asked: there was nothing to ask with. */

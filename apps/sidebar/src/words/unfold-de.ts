@@ -61,6 +61,7 @@ export const unfoldDe: UnfoldWords = {
   notKnown: 'Nicht bekannt',
   whatToDo: 'Was tun?',
   allSteps: 'Alle Schritte',
+  allTickets: 'Alle Tickets',
   fallback: 'Stattdessen',
   owner: 'Zuständig: %',
   tell: 'Bescheid geben',

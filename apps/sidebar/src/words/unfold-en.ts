@@ -63,6 +63,7 @@ export const unfoldEn = {
   notKnown: 'Not known',
   whatToDo: 'What to do',
   allSteps: 'All steps',
+  allTickets: 'All tickets',
   fallback: 'Do this instead',
   owner: 'Owner: %',
   tell: 'Tell them',

@@ -35,7 +35,7 @@ describe('the tickets of a customer, as they are shown', () => {
     expect(shown([past('2', went)])?.items).toEqual([
       {
         ...{ title: 'Subject 2', status: 'Gelöst', at: '2026-11-20T10:00:00Z', note: 'SLA verfehlt', tone: 'bad' },
-        about: 'Lena Adler · Eskaliert · Gut bewertet',
+        about: 'Eskaliert · Gut bewertet · Lena Adler',
         url: 'https://desk.example/agent/tickets/2',
       },
     ]);

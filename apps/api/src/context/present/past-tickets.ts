@@ -55,7 +55,8 @@ export function pastTickets(
     return {
       ...{ title: one.subject, status: word(one.status), at: one.at, tone: worst?.tone ?? 'neutral', url: one.url },
       ...(worst && { note: worst.label }),
-      about: [one.agent, ...notes.filter((note) => note !== worst).map(({ label }) => label)]
+      // Where there is little room the end is cut.
+      about: [...notes.filter((note) => note !== worst).map(({ label }) => label), one.agent]
         .filter(Boolean)
         .join(' · '),
     };

@@ -31,9 +31,9 @@ export const isExtra = ({ show }: FrameField): boolean => show === 'extra' || sh
 
 export const leastOf = (roomPx: number) => ({ minHeight: `${roomPx}px` });
 
-/** No line is cut through. */
+/** No line is cut through, and the last one ends in an ellipsis where more follows. */
 export function foldedIn(roomPx: number) {
   const lines = Math.floor((roomPx - AROUND_PX - MARGIN_PX) / LINE_PX);
   const height = AROUND_PX + lines * LINE_PX;
-  return { height: `${height}px`, marginBlockEnd: `${roomPx - height}px` };
+  return { height: `${height}px`, marginBlockEnd: `${roomPx - height}px`, '--lines': lines };
 }

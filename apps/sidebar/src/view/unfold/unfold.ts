@@ -28,7 +28,8 @@ export const unfoldWith = (
   reveal: RevealPlace,
 ): Unfold => ({
   detail: (...given) => detail(...given, reveal),
-  ...{ announcement, receiptList, pastTickets, wholeList },
+  ...{ announcement, receiptList, wholeList },
+  pastTickets: (...given) => pastTickets(...given, say),
   refusal: (...given) => refusal(...given, say),
   linkedAccount: (...given) => linkedAccount(...given, find),
   who: (...given) => who(...given, find),
