@@ -5,6 +5,7 @@ import { en } from '../../apps/sidebar/src/words/en.ts';
 import { unfoldEn } from '../../apps/sidebar/src/words/unfold-en.ts';
 import { watchOpening } from '../bench/watch-opening.ts';
 import { generateCompany } from '../world/company/company.ts';
+import { lostTexts } from './cut-texts.ts';
 import { type Demo, openDemo } from './open-demo.ts';
 import type { Sidebar } from './sidebar.ts';
 import type { Workspace } from './workspace.ts';
@@ -142,7 +143,8 @@ describe.each([
       await expect.poll(() => frame.evaluate(() => innerWidth)).toBe(Number(room));
       const found = await frame.evaluate(clipped, [decisive, told] as const);
       expect(found.measured).toBeGreaterThan(0);
-      cut.push(...found.cut.map((what) => `at ${room}: ${what}`));
+      const lost = await frame.evaluate(lostTexts);
+      cut.push(...[...found.cut, ...lost].map((what) => `at ${room}: ${what}`));
     }
     expect(cut).toEqual([]);
     await close(id);

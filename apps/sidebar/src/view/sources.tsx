@@ -16,11 +16,13 @@ export function sourcesLine(sources: readonly CardSource[], ctx: ViewContext) {
   const oldestMs = Math.min(...read.map((source) => Date.parse(source.readAt ?? '')));
   const isOld = sources.some(({ state, reason, readAt }) => state === 'stale' && isOldAt(reason, readAt, ctx.nowMs()));
   // Those still being asked are named from the first, so that the age after them stays where it is.
-  const named = sources.filter((source) => source.readAt || source.state === 'waiting');
+  const named = namesOf(sources.filter((source) => source.readAt || source.state === 'waiting'));
   // The age is another element once it is fresh: the same one, in another place, would count as having moved.
   return (
     <>
-      <span class="names">{namesOf(named) || (failed.length > 0 && fill(ui.notRead, namesOf(failed)))}</span>
+      <span class="names" title={named}>
+        {named || (failed.length > 0 && fill(ui.notRead, namesOf(failed)))}
+      </span>
       {read.length > 0 && (
         <span key={isOld || isWrong} class={isOld || isWrong ? 'old' : ''}>
           {(isOld || isWrong) && [icon(isWrong ? 'triangle' : 'clock'), ' ']}
