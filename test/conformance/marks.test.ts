@@ -7,6 +7,7 @@ import type { JobHandler } from '@sidelight/api/jobs/perform.ts';
 import type { Ids } from '@sidelight/api/jobs/ports.ts';
 import { markQueue } from '@sidelight/api/jobs/queues.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
+import { basisOfIssue } from '@sidelight/api/marks/issue-basis.ts';
 import { createMarking } from '@sidelight/api/marks/mark-ticket.ts';
 import { basisOf } from '@sidelight/api/marks/outcome.ts';
 import type { MarkId } from '@sidelight/api/marks/ports.ts';
@@ -47,16 +48,19 @@ interface Desk {
 const desk: Desk = { tags: undefined, note: undefined, comments: undefined };
 const comments: string[] = [];
 const authors: (number | undefined)[] = [];
+type NoteBody = { body: string; public: boolean; author_id?: number };
 /** Who has said that an answer is put right; what the helpdesk's connection is set up with. */
 let handledBy: string | undefined;
+let follower: string | undefined;
+/** Who was to follow the ticket, in each write. */
+const followers: unknown[] = [];
 let options: Readonly<Record<string, string>> = {};
 const asked: string[] = [];
 beforeEach(() => {
   Object.assign(desk, { tags: undefined, note: undefined, comments: undefined });
   comments.splice(0, comments.length, 'Where is my invoice?');
-  asked.length = 0;
-  authors.length = 0;
-  [handledBy, options] = [undefined, {}];
+  for (const list of [asked, authors, followers]) list.length = 0;
+  [handledBy, options, follower] = [undefined, {}, undefined];
   upstream.behave((call, res) => {
     asked.push(`${call.method} ${call.path}`);
     if (call.path.endsWith('/tags')) return (desk.tags ?? answer(200, { tags: ['sidelight_unconfirmed'] }))(call, res);
@@ -66,7 +70,8 @@ beforeEach(() => {
         call,
         res,
       );
-    const { ticket } = call.body as { ticket: { comment: { body: string; public: boolean; author_id?: number } } };
+    const { ticket } = call.body as { ticket: { comment: NoteBody; followers?: unknown } };
+    followers.push(ticket.followers);
     expect(ticket.comment.public).toBe(false);
     authors.push(ticket.comment.author_id);
     if (desk.note) return desk.note(call, res);
@@ -101,6 +106,7 @@ async function rounds(
   const marking = createMarking({
     ...{ tenant: acme, map: by, marks, connection: () => (isConnected ? connection : undefined) },
     handledBy: async () => handledBy,
+    askedBy: async () => follower,
   });
   const handler: JobHandler<MarkId & Ids> = { run: (job, signal) => marking.mark(job.ids, job, signal) };
   for (let round = 0; round < count; round++) {
@@ -110,8 +116,8 @@ async function rounds(
   }
   await http.close();
 }
-const put = (ticketId = '1001', basis = 'i1') =>
-  createMarkLog(opened.db, stage.jobs).put(acme, ticketId, basis, ['payment.status']);
+const put = (ticketId = '1001', basis = 'i1', fields = ['payment.status']) =>
+  createMarkLog(opened.db, stage.jobs).put(acme, ticketId, basis, fields);
 const givenUp = () => createMarkLog(opened.db, stage.jobs).givenUp(acme, new Date(Date.now() - 60_000).toISOString());
 const stateOf = async () => (await opened.db.selectFrom('ticket_marks').selectAll().executeTakeFirstOrThrow()).state;
 
@@ -276,4 +282,18 @@ it('writes one note though an odd comment stands there and the answer to the tag
   desk.comments = answer(200, { comments: [null, { body: { rich: true } }, 'text', { body: 'Where is it?' }] });
   await rounds(2);
   expect([notes().length, await stateOf()]).toEqual([1, 'done']);
+});
+
+it('makes who asked to be told of an issue follow the ticket, and writes the note where the helpdesk refuses that', async () => {
+  follower = '7001';
+  await put('1001', basisOfIssue('closed', 'APP-1'), ['APP-1', 'Exports stop', 'Fixed']);
+  desk.note = (call, res) => {
+    const { ticket } = call.body as { ticket: { comment: { body: string }; followers?: unknown } };
+    if (ticket.followers) return answer(422, { error: 'RecordInvalid' })(call, res);
+    comments.push(ticket.comment.body);
+    return answer(200, { ticket: { id: 1001 } })(call, res);
+  };
+  await rounds(1);
+  expect(followers).toEqual([[{ user_id: '7001', action: 'put' }], undefined]);
+  expect(notes()).toHaveLength(1);
 });

@@ -90,6 +90,8 @@ it('notes on every ticket that waits, once, that the issue is closed', async () 
   await sweep();
   await expect.poll(() => [notes(first).length, notes(second).length], { timeout: 20_000 }).toEqual([1, 1]);
   expect(notes(first)[0]).toContain(`${key} is closed in the issue tracker (Fixed): `);
+  // Who asked follows the ticket: so the helpdesk tells them, whoever has it.
+  expect(product.world.helpdesk.ticket(first)?.followerIds).toEqual([7001]);
   await sweep();
   await looked();
   expect([notes(first).length, notes(second).length]).toEqual([1, 1]);

@@ -19,6 +19,7 @@ export interface TicketChange {
   readonly assigneeId?: number | null;
   readonly groupId?: number | null;
   readonly brandId?: number;
+  readonly followerIds?: readonly number[];
   readonly csat?: 'good' | 'bad';
   /** What happened before somebody looks: for a ticket that is older than the world. */
   readonly createdAtMs?: number;

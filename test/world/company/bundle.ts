@@ -84,6 +84,8 @@ export interface HelpdeskTicket {
   /** Without it: the first group, and the account's own brand. */
   readonly groupId?: number | null;
   readonly brandId?: number;
+  /** Agents who are notified of whatever is written on it. */
+  readonly followerIds?: readonly number[];
   readonly status: 'new' | 'open' | 'pending' | 'hold' | 'solved' | 'closed';
   readonly priority: 'low' | 'normal' | 'high' | 'urgent' | null;
   readonly tags: readonly string[];

@@ -11,6 +11,7 @@ export const TicketInput = z.object({
     comment: z
       .object({ body: z.string(), public: z.boolean().default(true), author_id: z.int().optional() })
       .optional(),
+    followers: z.array(z.object({ user_id: z.string(), action: z.enum(['put', 'delete']) })).optional(),
   }),
 });
 export type TicketInput = z.infer<typeof TicketInput>;

@@ -37,7 +37,7 @@ export function ticketObject(ticket: HelpdeskTicket, origin: string) {
     organization_id: ticket.organizationId,
     group_id: groupOf(ticket),
     collaborator_ids: [],
-    follower_ids: [],
+    follower_ids: ticket.followerIds ?? [],
     email_cc_ids: [],
     forum_topic_id: null,
     problem_id: null,

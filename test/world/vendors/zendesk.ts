@@ -137,7 +137,7 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
     const before = helpdesk.ticket(id);
     const refused = before && unwritable(before);
     if (refused) return refused;
-    const after = helpdesk.change(id, changeOf(input.data));
+    const after = helpdesk.change(id, { ...changeOf(input.data), ...followersOf(input.data, before) });
     if (!before || !after) return notFound();
     const comment = input.data.ticket.comment && helpdesk.comments(id).at(-1);
     webhooks.emitChanges(before, after, comment && addedComment(comment, company));
@@ -254,6 +254,15 @@ export function createZendesk(deps: ZendeskDeps): VendorSpec {
       return organization && shownOrganization(organization);
     },
   };
+}
+
+function followersOf({ ticket }: TicketInput, before: HelpdeskTicket | undefined): Pick<TicketChange, 'followerIds'> {
+  if (!ticket.followers) return {};
+  const ids = new Set(before?.followerIds);
+  for (const { user_id, action } of ticket.followers)
+    if (action === 'put') ids.add(Number(user_id));
+    else ids.delete(Number(user_id));
+  return { followerIds: [...ids] };
 }
 
 function changeOf({ ticket }: TicketInput): TicketChange {

@@ -74,11 +74,11 @@ export function createTenantWork(given: TenantWorkDeps) {
     },
     tenant,
   );
+  const issues = createTicketIssuesOf({ shared, tenant, map, context, reads: given.reads });
   const marking = createMarking({
-    ...{ tenant, map, marks, connection: given.reads.helpdesk },
+    ...{ tenant, map, marks, connection: given.reads.helpdesk, askedBy: issues.askedBy },
     handledBy: (ticketId, incidentId) => handledBy(given.risks, tenant, ticketId, incidentId),
   });
-  const issues = createTicketIssuesOf({ shared, tenant, map, context, reads: given.reads });
   const own: TenantJobs = {
     webhook: ({ system = 'helpdesk', deliveryId }, signal) => webhooks.handle(system, deliveryId, signal),
     webhookGroup: ({ groupId }, signal) => webhooks.handleGroup(groupId, signal),

@@ -23,6 +23,8 @@ export interface TicketIssuesOfDeps {
 
 export interface TicketIssuesOf {
   readonly desk: IssueDesk;
+  /** Who asked to be told of an issue on this ticket. */
+  askedBy(ticketId: string, issueId: string): Promise<string | undefined>;
   look(signal: AbortSignal): Promise<Outcome>;
 }
 
@@ -58,6 +60,7 @@ export function createTicketIssuesOf({ shared, tenant, map, context, reads }: Ti
         reads.helpdesk()?.connector.writes?.markTicket !== undefined,
       known: async (signal) => itemsOf(await known(context.reader, signal)),
     }),
+    askedBy: (ticketId, issueId) => reports.askedBy(tenant, ticketId, issueId),
     look: createIssueWatch({
       ...{ tenant, reports },
       async openIds(signal) {

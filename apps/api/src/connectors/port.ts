@@ -85,6 +85,8 @@ export interface TicketMark {
   /** Without one, only the note is written. */
   readonly tag?: string;
   readonly note: string;
+  /** Who asked for the note, by their id in the helpdesk: they follow the ticket from then on, so that it notifies them. */
+  readonly follower?: string;
   /** Ends the note, and stands in no other: by it a note is found again whose answer was lost. */
   readonly reference: string;
 }

@@ -10,5 +10,7 @@ it('marks what agents decide by, and its place in the line above the cards', () 
   expect(marks('payment')).toEqual({ isDecision: true, verdict: 1 });
   expect(marks('health')).toEqual({ isDecision: true, verdict: 2, isRisk: true });
   expect(fieldMarksOf('payment', { decision: false }, {})).toEqual({});
-  expect(fieldMarksOf('mails', { decision: false, consent: { yes: ['agreed'], with: [] } }, map)).toEqual({ isDecision: true });
+  expect(fieldMarksOf('mails', { decision: false, consent: { yes: ['agreed'], with: [] } }, map)).toEqual({
+    isDecision: true,
+  });
 });

@@ -28,6 +28,8 @@ export interface IssueReports {
     by: string,
     record?: OnRecord,
   ): Promise<IssueReport>;
+  /** Who asked that this ticket be told of it, by their id in the helpdesk; undefined once that was taken back. */
+  askedBy(tenant: TenantId, ticketId: string, issueId: string): Promise<string | undefined>;
   /** Ids of issues that somebody waits for, those first that were not looked at for longest. */
   awaited(tenant: TenantId, most: number): Promise<readonly string[]>;
   /** They were asked for and are still open. */

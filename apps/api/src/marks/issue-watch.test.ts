@@ -30,6 +30,7 @@ const look = () =>
       },
       end: async (_tenant, id, end) => void did.push(`end ${id} ${end.kind === 'closed' ? end.as : end.kind}`),
       of: async () => [],
+      askedBy: async () => undefined,
       say: async () => Promise.reject(new Error('nobody says anything here')),
     },
     openIds: async () => open,

@@ -17,6 +17,8 @@ export interface MarkDeps {
   readonly marks: MarkLog;
   /** Who has said that it is put right; undefined once that was taken back. */
   handledBy(ticketId: string, incidentId: string): Promise<string | undefined>;
+  /** Who asked to be told of an issue on this ticket; undefined once that was taken back. */
+  askedBy(ticketId: string, issueId: string): Promise<string | undefined>;
   /** The helpdesk's. */
   connection(): Pick<Connection, 'connector' | 'policy'> | undefined;
 }
@@ -46,7 +48,7 @@ const reasons: Readonly<Record<Unmarked, ReasonClass>> = {
 };
 
 /** Puts the tag and the internal note on a ticket that was answered on unconfirmed values. */
-export function createMarking({ tenant, map, marks, handledBy, connection }: MarkDeps): Marking {
+export function createMarking({ tenant, map, marks, handledBy, askedBy, connection }: MarkDeps): Marking {
   const { language, tag, note, outcome, issue, isOn } = map.health.marking;
   const labels = new Map(
     Object.values(map.systems).flatMap((spec) => Object.entries(spec.fields).map(([id, field]) => [id, field.label])),
@@ -91,8 +93,12 @@ export function createMarking({ tenant, map, marks, handledBy, connection }: Mar
       const refused = policy.refusal('follow_up');
       if (refused) return putOff(refused.retryAfterMs ?? 0);
       // What is told of an issue says nothing of an answer.
-      const isTagged = issueOf(which.basis) === undefined;
-      const wanted = { ...(isTagged && { tag }), note: text, reference: referenceOf(tenant, which) };
+      const follower = issueOf(which.basis) && (await askedBy(which.ticketId, found.fields[0] ?? ''));
+      const wanted = {
+        ...(issueOf(which.basis) === undefined && { tag }),
+        ...{ note: text, reference: referenceOf(tenant, which) },
+        ...(follower && { follower }),
+      };
       try {
         const isThere = await policy.run(
           'markTicket',

@@ -87,6 +87,11 @@ export function createIssueReports(db: Database, jobs: JobWriter<Database>): Iss
         const found = await read(tx, tenant, ticketId, [id]);
         return found.find((one) => one.id === id) ?? { id, tickets: 0, isLinked: false, isAwaited: false };
       }),
+    async askedBy(tenant, ticketId, id) {
+      const { rows } = await sql<{ awaited_by: string | null }>`select awaited_by from issue_reports
+        where tenant = ${tenant} and issue_id = ${id} and ticket_id = ${ticketId}`.execute(db);
+      return rows[0]?.awaited_by ?? undefined;
+    },
     async awaited(tenant, most) {
       const { rows } = await sql<{ issue_id: string }>`select issue_id from issue_reports
         where tenant = ${tenant} and awaited_at is not null and told_at is null

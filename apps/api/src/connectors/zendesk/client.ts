@@ -29,6 +29,12 @@ import { WireHistoryPage } from './wire-history.ts';
 /** Ids come from links and hints: what is no helpdesk id is nobody's, and never becomes part of a path. */
 const isId = (id: string) => /^\d{1,20}$/.test(id);
 
+/** Whose name an internal note has, where that is not the sign-in's own; and who follows the ticket from then on. */
+interface NoteBy {
+  readonly authorId: string | undefined;
+  readonly follower: string | undefined;
+}
+
 interface Page {
   readonly meta: { readonly has_more: boolean; readonly after_cursor?: string | null | undefined };
 }
@@ -102,9 +108,10 @@ export function createZendeskClient(http: HttpClient) {
         ? null
         : readable(WireComment, found.comments).records.some(({ body }) => body.includes(text));
     },
-    addInternalNote: async (id: string, text: string, authorId: string | undefined, signal: AbortSignal) => {
+    addInternalNote: async (id: string, text: string, { authorId, follower }: NoteBy, signal: AbortSignal) => {
       const author = authorId === undefined ? {} : { author_id: Number(authorId) };
-      const body = { ticket: { comment: { body: text, public: false, ...author } } };
+      const followers = follower === undefined ? {} : { followers: [{ user_id: follower, action: 'put' }] };
+      const body = { ticket: { comment: { body: text, public: false, ...author }, ...followers } };
       const path = `/api/v2/tickets/${id}`;
       const answer = await http.send({ method: 'PUT', path, body, patienceMs: WRITE_MS }, signal);
       return answerOrNobody(WireSaved, WireNotFound, answer) !== null;

@@ -10,7 +10,7 @@ import { readEach } from '../each-record.ts';
 import { withGaps } from '../gaps.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject, TicketMark, WebhookWish } from '../port.ts';
-import { UpstreamError } from '../upstream-error.ts';
+import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
 import { readAgent } from './agent.ts';
 import { createZendeskClient } from './client.ts';
 import { createHistory } from './history.ts';
@@ -121,7 +121,20 @@ export function createZendesk(http: HttpClient, settings: ConnectorSettings): Co
     if (mark.tag !== undefined && !(await client.addTag(ticketId, mark.tag, signal))) return false;
     const isThere = await client.hasComment(ticketId, mark.reference, signal);
     if (isThere !== false) return isThere ?? false;
-    return client.addInternalNote(ticketId, `${mark.note}\n\n${mark.reference}`, noteAuthorId, signal);
+    const write = (follower: string | undefined) =>
+      client.addInternalNote(
+        ticketId,
+        `${mark.note}\n\n${mark.reference}`,
+        { authorId: noteAuthorId, follower },
+        signal,
+      );
+    try {
+      return await write(mark.follower);
+    } catch (error) {
+      // Of somebody who has left, or may follow nothing, the note still says what it is to say.
+      if (mark.follower === undefined || !isUpstreamError(error) || !error.isRefusal) throw error;
+      return write(undefined);
+    }
   }
 
   async function registerWebhook(wish: WebhookWish, signal: AbortSignal) {
