@@ -219,7 +219,10 @@ describe('the story of an outage', () => {
     await row.getByRole('button', { name: 'Copy link' }).press('Enter');
     await row.getByText('Copied').waitFor();
     const id = file.suggestedFilename().slice('post-mortem-'.length, -'.md'.length);
-    await ruth.page.goto(`${demo.url}/agent/apps/sidelight/incident/${id}`);
+    // It stands there to be read and followed, too.
+    const link = `${demo.url}/agent/apps/sidelight/incident/${id}`;
+    expect(await row.getByRole('link', { name: link }).getAttribute('href')).toBe(link);
+    await ruth.page.goto(link);
     const opened = ruth.page.frameLocator('[data-app-frame="nav_bar"]');
     await opened.locator(`details[open][id="${id}"] > summary:focus`).waitFor();
     page = opened;

@@ -9,7 +9,8 @@ export const reportsDe: ReportsWords = {
   tell: 'Mir Bescheid geben, wenn behoben',
   do_not_tell: 'Mir doch nicht Bescheid geben',
   kept: 'Gezählt wird in Sidelight; in den Tracker wird nichts geschrieben.',
-  willTell: 'Sie bekommen Bescheid: Ist das Problem geschlossen, steht das als interne Notiz in diesem Ticket. Sie folgen dem Ticket dann, und der Helpdesk benachrichtigt Sie.',
+  willTell:
+    'Sie bekommen Bescheid: Ist das Problem geschlossen, steht das als interne Notiz in diesem Ticket. Sie folgen dem Ticket dann, und der Helpdesk benachrichtigt Sie.',
   awaited:
     'Ist das Problem im Tracker geschlossen, steht das als interne Notiz in diesem Ticket. Wer darum gebeten hat, folgt dem Ticket dann und wird vom Helpdesk benachrichtigt.',
   told: 'Geschlossen: Seit % steht das als interne Notiz in diesem Ticket.',

@@ -20,15 +20,23 @@ export function incidentTools(
   { words, lists, copy, savePostMortem, linkTo }: ListsContext,
 ) {
   const { news } = lists;
+  const link = linkTo(id);
   return (
-    <p class="buttons">
-      {button(words.copyId, () => copy(id, id))}
-      {button(words.copyLink, () => copy(id, linkTo(id)))}
-      {button(words.save, () => savePostMortem(id))}
-      <span role="status" class="news">
-        {news?.key === id && news.text}
-      </span>
-    </p>
+    <>
+      <p class="note">
+        <a class="link" href={link} target="_blank" rel="noopener noreferrer">
+          {link}
+        </a>
+      </p>
+      <p class="buttons">
+        {button(words.copyId, () => copy(id, id))}
+        {button(words.copyLink, () => copy(id, link))}
+        {button(words.save, () => savePostMortem(id))}
+        <span role="status" class="news">
+          {news?.key === id && news.text}
+        </span>
+      </p>
+    </>
   );
 }
 
