@@ -7,7 +7,12 @@ import { type ErasePersonDeps, erasePerson } from '@sidelight/api/privacy/erase-
 import { createErasedPeople } from '@sidelight/api/privacy/erased-people.ts';
 import type { ErasureCause } from '@sidelight/api/privacy/ports.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
-import { createErasureLog, createErasureSweep, readErasedPeople } from '@sidelight/api/store/erasure-log.ts';
+import {
+  createErasureLog,
+  createErasureSweep,
+  keepAlsoKnown,
+  readErasedPeople,
+} from '@sidelight/api/store/erasure-log.ts';
 import { createPersonRows } from '@sidelight/api/store/person-rows.ts';
 import { toldToErase } from '@sidelight/api/store/sync-erasures.ts';
 import { createSyncStore } from '@sidelight/api/store/sync-store.ts';
@@ -37,6 +42,7 @@ export async function openErasureStage(opened: OpenDatabase) {
   const asked = (all: readonly string[]) => toldToErase(db, { tenant: acme, object: PEOPLE }, all);
   const erased = createErasedPeople({
     ...{ read: (tenant) => readErasedPeople(db, tenant), marksOf: () => marksOf, now: Date.now, onTrouble: raise },
+    keepAlso: (tenant, known, marks) => keepAlsoKnown(db, tenant, known, marks),
   });
   const deps: ErasePersonDeps = {
     ...{ tenant: acme, log, rows, marksOf, isHeld: async () => state.held, now: Date.now },

@@ -4,7 +4,7 @@ import { createErasedPeople, type ErasedPeople } from '../privacy/erased-people.
 import { createKeyedMarks } from '../secrets/keyed-marks.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { OpenDatabase } from '../store/database.ts';
-import { noteEmptied, readErasedPeople } from '../store/erasure-log.ts';
+import { keepAlsoKnown, noteEmptied, readErasedPeople } from '../store/erasure-log.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 
 export interface ErasedDeps {
@@ -31,7 +31,11 @@ export function createErased({ database, secrets, signingKey, log, now, onTroubl
   const { db, notifications } = database;
   const process = randomUUID().slice(0, 8);
   const marksOf = (tenant: TenantId) => createKeyedMarks({ tenant, store: secrets, signingKey }).of;
-  const erased = createErasedPeople({ read: (tenant) => readErasedPeople(db, tenant), marksOf, now, onTrouble });
+  const erased = createErasedPeople({
+    ...{ marksOf, now, onTrouble },
+    read: (tenant) => readErasedPeople(db, tenant),
+    keepAlso: (tenant, known, marks) => keepAlsoKnown(db, tenant, known, marks),
+  });
   return {
     ...{ erased, marksOf },
     listen(empty) {

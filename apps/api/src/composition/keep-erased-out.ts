@@ -1,3 +1,4 @@
+import { TicketRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { Answer } from '../connectors/port.ts';
 import type { Links } from '../context/ports.ts';
 import type { Noted, ShownLog } from '../health/ports.ts';
@@ -18,14 +19,26 @@ export const lastKnownWithout = (erased: ErasedPeople, store: StoredLastKnown): 
   keep(tenant, read, subject, answer, readAtMs) {
     const keep = () => store.keep(tenant, read, subject, answer, readAtMs);
     if (erased.isNobody(tenant)) return keep();
-    erased
-      .among(tenant, () => textsOfAnswer(read, subject, answer))
-      .then(
-        ({ size }) => (size === 0 ? keep() : undefined),
-        () => {},
-      );
+    isOfErased(erased, tenant, read, subject, answer).then(
+      (is) => (is ? undefined : keep()),
+      () => {},
+    );
   },
 });
+
+async function isOfErased(erased: ErasedPeople, tenant: TenantId, read: string, subject: string, answer: Answer) {
+  const requester = requesterOf(read, answer);
+  if (requester && (await erased.isOneOf(tenant, requester))) return true;
+  return (await erased.among(tenant, () => textsOfAnswer(read, subject, answer))).size > 0;
+}
+
+/** What the helpdesk says that one person is called by: their number and their address are theirs alone there. */
+function requesterOf(read: string, { record }: Answer): readonly string[] | undefined {
+  if (read !== 'helpdesk.ticket' && read !== 'helpdesk.requester') return undefined;
+  const { requester } = TicketRecord.safeParse(record).data ?? {};
+  if (!requester) return undefined;
+  return [userText(requester.id), ...(requester.email === null ? [] : [addressText(requester.email)])];
+}
 
 function textsOfAnswer(read: string, subject: string, { record, source }: Answer): readonly string[] {
   const [by = '', kind = '', id = ''] = subject.split(':');

@@ -5,6 +5,8 @@ export interface ErasedPeopleDeps {
   read(tenant: TenantId): Promise<ReadonlySet<string>>;
   /** By a key of the tenant's own, which is read once. */
   marksOf(tenant: TenantId): (texts: readonly string[]) => Promise<readonly string[]>;
+  /** Whoever is known by this mark is known by those, too. */
+  keepAlso(tenant: TenantId, known: string, marks: readonly string[]): Promise<void>;
   now(): number;
   onTrouble(error: unknown): void;
 }
@@ -13,6 +15,11 @@ export interface ErasedPeopleDeps {
 export interface ErasedPeople {
   /** Those of these texts that are of somebody who was erased. Rejects while nobody can say: then nothing of them is kept. */
   among(tenant: TenantId, texts: () => readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * Whether a person is somebody who was erased, by any of what is theirs alone. They may have been erased by a number
+   * of which nobody knew the address: by whatever else they are called here they are known from now on.
+   */
+  isOneOf(tenant: TenantId, texts: readonly string[]): Promise<boolean>;
   /** Known without asking that nobody was, as of most helpdesks. */
   isNobody(tenant: TenantId): boolean;
   /** Somebody was erased there; without a tenant, something may have been missed. */
@@ -20,7 +27,7 @@ export interface ErasedPeople {
 }
 
 interface Known {
-  readonly marks: Promise<ReadonlySet<string>>;
+  readonly marks: Promise<Set<string>>;
   readonly untilMs: number;
   readonly marksOf: (texts: readonly string[]) => Promise<readonly string[]>;
   isNobody: boolean;
@@ -29,7 +36,7 @@ interface Known {
 const KEEP_MS = 30_000;
 const none: ReadonlySet<string> = new Set();
 
-export function createErasedPeople({ read, marksOf, now, onTrouble }: ErasedPeopleDeps): ErasedPeople {
+export function createErasedPeople({ read, marksOf, keepAlso, now, onTrouble }: ErasedPeopleDeps): ErasedPeople {
   const known = new Map<TenantId, Known>();
   const fresh = (tenant: TenantId) => {
     const found = known.get(tenant);
@@ -39,7 +46,8 @@ export function createErasedPeople({ read, marksOf, now, onTrouble }: ErasedPeop
   function knownOf(tenant: TenantId): Known {
     const found = fresh(tenant);
     if (found) return found;
-    const own: Known = { marks: read(tenant), untilMs: now() + KEEP_MS, marksOf: marksOf(tenant), isNobody: false };
+    const marks = read(tenant).then((all) => new Set(all));
+    const own: Known = { marks, untilMs: now() + KEEP_MS, marksOf: marksOf(tenant), isNobody: false };
     known.set(tenant, own);
     own.marks.then(
       ({ size }) => {
@@ -62,6 +70,24 @@ export function createErasedPeople({ read, marksOf, now, onTrouble }: ErasedPeop
         const all = texts();
         const made = await own.marksOf(all);
         return new Set(all.filter((_, at) => marks.has(made[at] ?? '')));
+      } catch (error) {
+        onTrouble(error);
+        throw error;
+      }
+    },
+    async isOneOf(tenant, texts) {
+      try {
+        const own = knownOf(tenant);
+        const marks = await own.marks;
+        if (marks.size === 0) return false;
+        const made = await own.marksOf(texts);
+        const known = made.find((mark) => marks.has(mark));
+        if (known === undefined) return false;
+        const others = made.filter((mark) => !marks.has(mark));
+        // Before it is stored: what is read by them comes next.
+        for (const mark of others) marks.add(mark);
+        if (others.length > 0) await keepAlso(tenant, known, others);
+        return true;
       } catch (error) {
         onTrouble(error);
         throw error;

@@ -145,6 +145,19 @@ export async function readErasedPeople(db: Database, tenant: TenantId): Promise<
   return new Set(rows.map(({ mark }) => mark));
 }
 
+/** Whoever is known by the one mark is known by the others, too, for as long. */
+export async function keepAlsoKnown(
+  db: Database,
+  tenant: TenantId,
+  known: string,
+  marks: readonly string[],
+): Promise<void> {
+  await sql`insert into sync_erasures (tenant, object, mark, erasure)
+    select m.tenant, m.object, also.mark, m.erasure from sync_erasures m, unnest(${[...marks]}::text[]) as also (mark)
+    where m.tenant = ${tenant} and m.object = ${PEOPLE} and m.mark = ${known}
+    on conflict (tenant, object, mark) do nothing`.execute(db);
+}
+
 /** This process has emptied its memory of a tenant: it says so in the receipts of what is under way there. */
 export async function noteEmptied(db: Database, tenant: TenantId, process: string): Promise<void> {
   await sql`insert into erasure_steps (tenant, erasure, place, state)
