@@ -3,7 +3,7 @@ import type { Answer } from '../connectors/port.ts';
 import type { Links } from '../context/ports.ts';
 import type { Noted, ShownLog } from '../health/ports.ts';
 import type { ErasedPeople } from '../privacy/erased-people.ts';
-import { addressesIn, addressText, contactText, ticketText, userText } from '../privacy/person.ts';
+import { addressesIn, addressText, contactText, mailboxText, ticketText, userText } from '../privacy/person.ts';
 import type { StoredLastKnown } from '../store/last-known.ts';
 import type { SupportStore } from '../support/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -28,16 +28,19 @@ export const lastKnownWithout = (erased: ErasedPeople, store: StoredLastKnown): 
 
 async function isOfErased(erased: ErasedPeople, tenant: TenantId, read: string, subject: string, answer: Answer) {
   const requester = requesterOf(read, answer);
-  if (requester && (await erased.isOneOf(tenant, requester))) return true;
+  if (requester && (await erased.isOneOf(tenant, requester.own, requester.more))) return true;
   return (await erased.among(tenant, () => textsOfAnswer(read, subject, answer))).size > 0;
 }
 
 /** What the helpdesk says that one person is called by: their number and their address are theirs alone there. */
-function requesterOf(read: string, { record }: Answer): readonly string[] | undefined {
+function requesterOf(read: string, { record }: Answer) {
   if (read !== 'helpdesk.ticket' && read !== 'helpdesk.requester') return undefined;
   const { requester } = TicketRecord.safeParse(record).data ?? {};
   if (!requester) return undefined;
-  return [userText(requester.id), ...(requester.email === null ? [] : [addressText(requester.email)])];
+  const { id, email } = requester;
+  return email === null
+    ? { own: [userText(id)], more: [] }
+    : { own: [userText(id), addressText(email)], more: [mailboxText(email)] };
 }
 
 function textsOfAnswer(read: string, subject: string, { record, source }: Answer): readonly string[] {
@@ -45,7 +48,10 @@ function textsOfAnswer(read: string, subject: string, { record, source }: Answer
   const written = JSON.stringify(record);
   const requester = /"requester":\{"id":"([^"]+)"/.exec(written)?.[1];
   return [
-    ...addressesIn(`${subject.slice(by.length + 1)} ${written}`).map(addressText),
+    ...addressesIn(`${subject.slice(by.length + 1)} ${written}`).flatMap((address) => [
+      addressText(address),
+      mailboxText(address),
+    ]),
     ...(kind === 'users' ? [userText(id)] : []),
     ...(requester === undefined ? [] : [userText(requester)]),
     ...(read === 'crm.contact' ? [contactText(source.id)] : []),

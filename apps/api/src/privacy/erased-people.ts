@@ -17,9 +17,9 @@ export interface ErasedPeople {
   among(tenant: TenantId, texts: () => readonly string[]): Promise<ReadonlySet<string>>;
   /**
    * Whether a person is somebody who was erased, by any of what is theirs alone. They may have been erased by a number
-   * of which nobody knew the address: by whatever else they are called here they are known from now on.
+   * of which nobody knew the address: by whatever else they are called here, and by `more`, they are known from now on.
    */
-  isOneOf(tenant: TenantId, texts: readonly string[]): Promise<boolean>;
+  isOneOf(tenant: TenantId, own: readonly string[], more: readonly string[]): Promise<boolean>;
   /** Known without asking that nobody was, as of most helpdesks. */
   isNobody(tenant: TenantId): boolean;
   /** Somebody was erased there; without a tenant, something may have been missed. */
@@ -75,13 +75,13 @@ export function createErasedPeople({ read, marksOf, keepAlso, now, onTrouble }: 
         throw error;
       }
     },
-    async isOneOf(tenant, texts) {
+    async isOneOf(tenant, own, more) {
       try {
-        const own = knownOf(tenant);
-        const marks = await own.marks;
+        const all = knownOf(tenant);
+        const marks = await all.marks;
         if (marks.size === 0) return false;
-        const made = await own.marksOf(texts);
-        const known = made.find((mark) => marks.has(mark));
+        const made = await all.marksOf([...own, ...more]);
+        const known = made.slice(0, own.length).find((mark) => marks.has(mark));
         if (known === undefined) return false;
         const others = made.filter((mark) => !marks.has(mark));
         // Before it is stored: what is read by them comes next.

@@ -1,4 +1,5 @@
 import { fitsWho } from '@sidelight/shared/privacy/who-text.ts';
+import { withoutTag } from '@sidelight/shared/without-tag.ts';
 import { z } from 'zod';
 import type { Match, PersonKey } from './inventory/entry.ts';
 
@@ -47,6 +48,7 @@ export const addressesIn = (text: string): readonly string[] => (text.match(ADDR
 /** What a person who was erased is known again by. Each is turned into a mark that nothing leads back from. */
 export const textsOf = (person: Person): readonly string[] => [
   ...ownTextsOf(person),
+  ...person.addresses.map(mailboxText),
   ...person.tickets.map(ticketText),
 ];
 /** What is theirs alone. A ticket can be given to somebody else. */
@@ -58,6 +60,11 @@ export const ownTextsOf = ({ users, contacts, addresses }: Person): readonly str
 export const userText = (id: string): string => `user:${id}`;
 export const contactText = (id: string): string => `contact:${id}`;
 export const addressText = (address: string): string => `email:${plainAddress(address)}`;
+/** Where that arrives, whatever follows a plus: no name of theirs alone, and still theirs. */
+export const mailboxText = (address: string): string => {
+  const plain = plainAddress(address);
+  return `mailbox:${withoutTag(plain) ?? plain}`;
+};
 export const ticketText = (id: string): string => `ticket:${id}`;
 
 /** What a column may hold that is one of their keys. */

@@ -14,13 +14,6 @@ export function normaliseEmail(email: string): string | undefined {
   return domain === '' ? undefined : `${trimmed.slice(0, at)}@${domain}`;
 }
 
-/** `dana+test@x.example` → `dana@x.example`; undefined when there is no tag to remove. */
-export function withoutTag(email: string): string | undefined {
-  const at = email.lastIndexOf('@');
-  const plus = email.indexOf('+');
-  return plus > 0 && plus < at ? email.slice(0, plus) + email.slice(at) : undefined;
-}
-
 export const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1);
 
 /**

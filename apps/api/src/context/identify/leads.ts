@@ -1,9 +1,10 @@
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
 import type { ContactRecord } from '@sidelight/shared/record/crm.ts';
 import type { RequesterRecord } from '@sidelight/shared/record/helpdesk.ts';
+import { withoutTag } from '@sidelight/shared/without-tag.ts';
 import type { Link } from '../ports.ts';
 import { type Ask, type Failed, type Found, isFailed, isKnown } from './ask-crm.ts';
-import { domainOf, normaliseEmail, ownDomain, withoutTag } from './email.ts';
+import { domainOf, normaliseEmail, ownDomain } from './email.ts';
 import type { IdentifyDeps, Party } from './identity.ts';
 import type { Lead } from './resolve.ts';
 
