@@ -1,12 +1,15 @@
+import { openDatabase } from '@sidelight/api/store/database.ts';
+import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { connectTenants, nameOf, tenantsEnv } from '../bench/many-tenants.ts';
 import { openFreshPostgres } from '../conformance/fresh-postgres.ts';
 import { type Product, startProduct } from '../flow/start-product.ts';
 import { until } from '../flow/until.ts';
+import type { Bundle } from '../world/company/bundle.ts';
 import { startWorld, type World } from '../world/world.ts';
 import { createCanaries } from './canary.ts';
 import { startFront } from './front.ts';
 import { createRecordPlanter } from './plant-records.ts';
-import { impatient } from './stage.ts';
+import { createAmounts } from './sequences/amounts.ts';
 
 export interface Desk {
   readonly tenant: string;
@@ -15,11 +18,13 @@ export interface Desk {
 export type TwoDesks = Awaited<ReturnType<typeof openTwoDesks>>;
 
 /** Two helpdesks at one service. Ids, addresses and tickets are the same in both; everything else of theirs is their own. */
-export async function openTwoDesks(seed: string, server: string) {
+export async function openTwoDesks(seed: string, server: string | undefined) {
   const canaries = createCanaries(seed);
-  const database = await openFreshPostgres(server);
+  const amounts = createAmounts(seed);
+  const database = await (server ? openFreshPostgres(server) : openDatabase({ inMemory: true }));
   const open = async (tenant: string): Promise<Desk> => {
-    const bundle = createRecordPlanter(canaries, tenant, true);
+    const planted = createRecordPlanter(canaries, tenant, true);
+    const bundle = (whole: Bundle) => amounts.plant(`${tenant} ${whole.tickets[0]?.id}`, planted(whole));
     const planting = { bundle, answer: (_vendor: unknown, _req: unknown, answer: never) => answer };
     return { tenant, world: await startWorld({ seed: `${seed} ${tenant}`, customers: 0, planting }) };
   };
@@ -34,15 +39,15 @@ export async function openTwoDesks(seed: string, server: string) {
   };
   const urls = Object.fromEntries(Object.entries(fronts).map(([name, { url }]) => [name, url]));
   const hosts = [us, them].map(({ world }) => world.env().ALLOW_HOSTS);
-  const { SECRETS_KEY, LEARN_TENANTS } = tenantsEnv();
+  const { SECRETS_KEY, SESSION_SECRET, LEARN_TENANTS } = tenantsEnv();
   const env = {
-    ...{ ...us.world.env(), ...urls, SECRETS_KEY, LEARN_TENANTS },
+    ...{ ...us.world.env(), ...urls, SECRETS_KEY, SESSION_SECRET, LEARN_TENANTS },
     ALLOW_HOSTS: [...hosts, ...Object.values(urls).map((url) => new URL(url).host)].join(','),
   };
   let aheadMs = 0;
   const start = (isRestart: boolean): Promise<Product> =>
     startProduct({
-      ...{ env, database, beside: us, isRestart, changeMap: impatient },
+      ...{ env, database, beside: us, isRestart, changeMap: hasty },
       now: () => Date.now() + aheadMs,
     });
   let product = await start(false);
@@ -56,7 +61,7 @@ export async function openTwoDesks(seed: string, server: string) {
     ).status === 200;
   await until(isThere, 20_000);
   return {
-    ...{ canaries, desks, database, env: { ...env, DATABASE_URL: database.url } },
+    ...{ canaries, amounts, desks, database },
     product: () => product,
     /** Time goes by for everything that is kept for so long. */
     later(ms: number) {
@@ -75,4 +80,18 @@ export async function openTwoDesks(seed: string, server: string) {
       await database.close();
     },
   };
+}
+
+/** Nobody waits long, and nobody stops asking; what is kept is kept as long as the map says. */
+function hasty(map: IntegrationMap): IntegrationMap {
+  const systems = Object.entries(map.systems).map(([id, spec]) => {
+    const reads = Object.entries(spec.reads).map(([name, read]) => {
+      const { timeoutMs: _, ...budget } = read.budget;
+      return [name, { ...read, budget }];
+    });
+    const breaker = { ...spec.budget.breaker, consecutive: 1000, minimum: 1000, openMs: 100, maxOpenMs: 100 };
+    const budget = { ...spec.budget, timeoutMs: 250, breaker };
+    return [id, { ...spec, budget, reads: Object.fromEntries(reads) }];
+  });
+  return { ...map, deadlineMs: 500, systems: Object.fromEntries(systems) };
 }

@@ -13,6 +13,7 @@ import { killPicks } from './kill-links.ts';
 import { killWebhooks } from './kill-webhooks.ts';
 import { catchMutants } from './mutants/catch-mutants.ts';
 import { patternOf } from './pattern.ts';
+import { playSequences } from './play-sequences.ts';
 
 /** `npm run chaos`: the full matrix, or what its options say. */
 const root = join(import.meta.dirname, '../..');
@@ -67,7 +68,7 @@ function vitest(file: string, seed: string, only: string | undefined): Promise<n
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-const { seed, only, points, mutants, kill, 'sync-kill': syncKill } = argumentsOrExit(chaosCommand).values;
+const { seed, only, points, mutants, kill, sequences, 'sync-kill': syncKill } = argumentsOrExit(chaosCommand).values;
 async function killAll(many: number): Promise<boolean> {
   const kinds = { webhooks: killWebhooks, bursts: killIntake, links: killPicks, audit: killAudit, erasure: killPeople };
   const chosen = Object.entries(kinds).filter(([name]) => only === undefined || name === only);
@@ -81,6 +82,7 @@ async function killAll(many: number): Promise<boolean> {
 }
 function run(): Promise<boolean> {
   if (mutants) return catchMutants(root, only, say);
+  if (sequences) return playSequences(root, sequences, seed);
   if (kill) return killAll(points || 200);
   return syncKill ? killEdits(points || 300, seed, say) : runMatrix(seed, only);
 }

@@ -92,7 +92,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const database = options.database
     ? await (options.isRestart ? options.database : emptied(options.database))
     : await openDatabase({ inMemory: true });
-  const secret = randomBytes(32);
+  const { SESSION_SECRET } = options.env ?? {};
+  const secret = SESSION_SECRET === undefined ? randomBytes(32) : Buffer.from(SESSION_SECRET, 'base64');
   /** Made only where something is put beside a store that does not answer. */
   const dataDir = join(tmpdir(), `sidelight-flow-${randomBytes(6).toString('hex')}`);
   const port = options.isNew ? (await freePorts(1))[0]! : 0;

@@ -29,4 +29,14 @@ describe('what another program reads as a command', () => {
   it('no text becomes a program', () => {
     expect(filesWith(/\beval\(|new Function\(|node:vm\b/)).toEqual([]);
   });
+
+  it('messages of the log stand in the source', () => {
+    const firsts = sources.flatMap(({ file, text }) =>
+      [...text.matchAll(/\blog\.(?:info|warn|error)\(\s*([^\s])/g)].map(([, first]) => ({ file, first })),
+    );
+    expect(firsts.length).toBeGreaterThan(30);
+    const others = firsts.filter(({ first }) => first !== "'").map(({ file }) => file);
+    // One of three sentences of its own.
+    expect(others).toEqual(['apps/api/src/composition/app.ts']);
+  });
 });

@@ -32,4 +32,13 @@ describe('a line of the log', () => {
     expect(JSON.parse(lines.join(''))).toMatchObject({ reason: 'timeout', error: 'Error', msg: 'a call failed' });
     expect(lines.join('')).not.toContain(DANA);
   });
+
+  it('is one object, and takes no text for a format', () => {
+    const lines: string[] = [];
+    const odd = 'a%s%d%o%j\n{"level":60}\r\u001b[31m';
+    createLog('info', { write: (line) => void lines.push(line) }).warn(odd, { reason: odd, code: odd });
+    expect(lines).toHaveLength(1);
+    expect([...lines[0]!.trimEnd()].filter((one) => one < ' ')).toEqual([]);
+    expect(JSON.parse(lines[0]!)).toMatchObject({ level: 40, msg: odd, reason: odd, code: odd });
+  });
 });

@@ -30,7 +30,8 @@ export function auditRoute({ desk, view }: AuditRouteDeps): Router {
   const exported: RequestHandler = async (req, res) => {
     const { format, ...query } = AuditExportQuery.parse(req.query);
     await view('audit.exported', sessionOf(res), requestIdOf(res));
-    res.set('cache-control', 'no-store').type(TYPES[format]);
+    res.set({ 'cache-control': 'no-store', 'content-disposition': `attachment; filename="audit.${format}"` });
+    res.type(TYPES[format]);
     for await (const line of exportLines(desk.rows(query), format)) {
       if (res.closed) return;
       if (!res.write(line))

@@ -1,0 +1,90 @@
+import { queues } from '@sidelight/api/jobs/queues.ts';
+import { dataInventory } from '@sidelight/api/privacy/data-inventory.ts';
+import { createErasureSweep } from '@sidelight/api/store/erasure-log.ts';
+import { EraseAnswer } from '@sidelight/shared/privacy/privacy-page.ts';
+import { sql } from 'kysely';
+import { openJobStage } from '../../conformance/job-stage.ts';
+import { until } from '../../flow/until.ts';
+import { eraseUser } from '../../world/vendors/zendesk-by-hand.ts';
+import type { TwoDesks } from '../two-desks.ts';
+import type { DeskNumber } from './event.ts';
+import type { Judge } from './judge.ts';
+import type { Customer } from './pool.ts';
+
+const WITHIN_MS = 15_000;
+
+/** Erases people as an admin does, and looks in the end whether anything of them is stored. */
+export function createErasing(stage: TwoDesks, judge: Judge) {
+  const { db } = stage.database;
+  const erased = new Map<string, { readonly tenant: string; readonly id: string; readonly customer: Customer }>();
+  const key = (tenant: string, ticketId: number) => `${tenant} ${ticketId}`;
+  const statesOf = async (states: readonly string[]) => {
+    const ids = [...erased.values()].map(({ id }) => id);
+    const rows = await db.selectFrom('erasures').select('state').where('id', 'in', ids).execute();
+    return rows.length >= ids.length && rows.every(({ state }) => states.includes(state));
+  };
+
+  async function erase(desk: DeskNumber, customer: Customer, everywhere: boolean): Promise<void> {
+    const { tenant, world } = stage.desks[desk];
+    if (erased.has(key(tenant, customer.ticketId))) return;
+    world.faults.clear();
+    const { requesterId, contactId, ticketId } = customer;
+    const admin = stage.product().sessionAs({ tenant, role: 'admin' });
+    const wish = { who: { by: 'user', text: String(requesterId) }, reason: 'they_asked', typed: String(requesterId) };
+    const answer = await stage.product().post('/v1/privacy/erase', admin, wish);
+    const text = await answer.text();
+    judge.look(`erases ${ticketId}`, { desk, role: 'admin' }, 'nobody', 'masked', text);
+    if (answer.status !== 200) return;
+    const asked = EraseAnswer.parse(JSON.parse(text));
+    if (asked.kind !== 'asked') return;
+    erased.set(key(tenant, ticketId), { tenant, id: asked.erasure.id, customer });
+    const isWorkedOn = () => statesOf(['settling', 'held_elsewhere', 'done']);
+    await until(isWorkedOn, WITHIN_MS).catch(() => judge.tell('not_finished', `the erasure of ${tenant} ${ticketId}`));
+    if (!everywhere) return;
+    world.changes.setContact(contactId, null);
+    eraseUser(world.people.directory, requesterId);
+    await world.webhooks.settled();
+    judge.goneEverywhere.add(`${tenant} ${ticketId} person`);
+  }
+
+  /** Rows in which something of them stands, by the table's name. */
+  async function left(): Promise<readonly string[]> {
+    const found: string[] = [];
+    const index = judge.index();
+    const owners = new Set([...erased.keys()].map((one) => `${one} person`));
+    const addresses = [...erased.values()].map(({ tenant, customer }) => ({ tenant, email: customer.email }));
+    const tables = [...Object.keys(dataInventory).filter((name) => name !== 'erasures'), 'sidelight_jobs.job'];
+    for (const table of tables) {
+      const { rows } = await sql<{ tenant: string | null; row: string }>`select to_jsonb(t)->>'tenant' as tenant,
+        to_jsonb(t)::text as row from ${sql.table(table)} t`.execute(db);
+      for (const { tenant, row } of rows) {
+        for (const { canary, around } of index.find(row))
+          if (owners.has(canary.owner)) found.push(`${table}: ${around}`);
+        const address = addresses.find((one) => one.tenant === tenant && row.includes(one.email));
+        if (address) found.push(`${table}: ${address.email} of ${tenant} in ${row.slice(0, 300)}`);
+      }
+    }
+    return found;
+  }
+
+  return {
+    erase,
+    isErased: (tenant: string, ticketId: number) => erased.has(key(tenant, ticketId)),
+    count: () => erased.size,
+    /** Each erasure looks once more, a minute later; then nothing of them is anywhere. */
+    async finish(): Promise<void> {
+      if (erased.size === 0) return;
+      const jobs = await openJobStage(stage.database, [...queues]);
+      try {
+        await sql`update erasures set checked_at = now() - interval '2 minutes'`.execute(db);
+        await createErasureSweep(db, jobs.jobs)();
+        const isOver = () => statesOf(['held_elsewhere', 'done']);
+        await until(isOver, WITHIN_MS).catch(() => judge.tell('not_finished', 'an erasure, after its last look'));
+      } finally {
+        await jobs.close();
+      }
+      for (const row of await left()) judge.tell('erased', row);
+    },
+  };
+}
+export type Erasing = ReturnType<typeof createErasing>;
