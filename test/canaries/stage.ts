@@ -80,7 +80,7 @@ export async function openCanaryStage(seed: string) {
 }
 
 /** Everything that the map says in seconds, in tenths: and nobody stops asking. */
-export function impatient(map: IntegrationMap): IntegrationMap {
+function impatient(map: IntegrationMap): IntegrationMap {
   const systems = Object.entries(map.systems).map(([id, spec]) => {
     const reads = Object.entries(spec.reads).map(([name, read]) => {
       const { freshMs: _, timeoutMs: __, ...own } = read.budget;
