@@ -37,6 +37,8 @@ type What = 'name' | 'email' | 'domain';
 /** What happens besides. */
 export type Happening =
   | { readonly kind: 'together'; readonly looks: readonly Look[] }
+  /** One ticket, one after the other: what was made for the first is remembered for the next. */
+  | { readonly kind: 'same_ticket'; readonly ticket: number; readonly by: readonly By[] }
   | {
       readonly kind: 'pick';
       readonly by: By;
@@ -139,6 +141,13 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     arbitrary: fc.record({ kind: is('together'), looks: fc.array(look, { minLength: 2, maxLength: 5, size: 'max' }) }),
   },
   {
+    weight: 5,
+    arbitrary: fc.record({
+      ...{ kind: is('same_ticket'), ticket },
+      by: fc.array(by, { minLength: 3, maxLength: 6, size: 'max' }),
+    }),
+  },
+  {
     weight: 2,
     arbitrary: fc.record({
       ...{ kind: is('pick'), by, ticket, of: ticket },
@@ -170,7 +179,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     weight: 4,
     arbitrary: fc.record({
       ...{ kind: is('fault'), desk, system: fc.constantFrom(...systems) },
-      fault: fc.option(fc.constantFrom(...kinds).map(faultOf), { nil: undefined, freq: 2 }),
+      fault: fc.option(fc.constantFrom(...kinds).map(faultOf), { nil: undefined, freq: 1 }),
     }),
   },
   { weight: 3, arbitrary: fc.record({ kind: is('later'), ms: fc.constantFrom(2000, 45_000, 700_000, 4_000_000) }) },

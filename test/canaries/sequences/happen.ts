@@ -27,6 +27,10 @@ export function createHappenings({ stage, pool, judge, whose, looks, erasing, en
 
   const happenings: { readonly [K in Happening['kind']]: (it: Extract<Happening, { kind: K }>) => Promise<unknown> } = {
     together: ({ looks: all }) => Promise.all(all.map(looks)),
+    async same_ticket({ ticket, by: all }) {
+      for (const by of all)
+        await looks({ kind: 'open', by, ticket, form: 'whole', hint: undefined, refresh: undefined });
+    },
     async pick({ by, ticket, of, what }) {
       const { tenant } = deskOf(by.desk);
       const [{ ticketId, requesterId }, other] = [pool.at(by.desk, ticket), pool.at(by.desk, of)];

@@ -19,7 +19,7 @@ export interface Played {
 /** Between two events; who asks as fast as a machine is answered less and less. */
 const PAUSE_MS = 3000;
 const happens = new Set<Event['kind']>([
-  ...(['together', 'pick', 'rename', 'move', 'take_address', 'merge', 'hand_over', 'deliver'] as const),
+  ...(['together', 'same_ticket', 'pick', 'rename', 'move', 'take_address', 'merge', 'hand_over', 'deliver'] as const),
   ...(['fault', 'later', 'restart', 'sign_out', 'erase'] as const),
 ]);
 const isHappening = (event: Event): event is Happening => happens.has(event.kind);
