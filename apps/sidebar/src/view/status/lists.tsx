@@ -22,21 +22,17 @@ export function incidentTools(
   const { news } = lists;
   const link = linkTo(id);
   return (
-    <>
-      <p class="note">
-        <a class="link" href={link} target="_blank" rel="noopener noreferrer">
-          {link}
-        </a>
-      </p>
-      <p class="buttons">
-        {button(words.copyId, () => copy(id, id))}
-        {button(words.copyLink, () => copy(id, link))}
-        {button(words.save, () => savePostMortem(id))}
-        <span role="status" class="news">
-          {news?.key === id && news.text}
-        </span>
-      </p>
-    </>
+    <p class="buttons">
+      <a class="link" href={link} target="_blank" rel="noopener noreferrer">
+        {link}
+      </a>
+      {button(words.copyId, () => copy(id, id))}
+      {button(words.copyLink, () => copy(id, link))}
+      {button(words.save, () => savePostMortem(id))}
+      <span role="status" class="news">
+        {news?.key === id && news.text}
+      </span>
+    </p>
   );
 }
 
