@@ -29,6 +29,8 @@ export const readNotes: Readonly<Record<string, string>> = {
   'billing.payment': 'worked out by `stripe/payment-status.ts`; the table is in [payment-states.md](payment-states.md)',
   'telemetry.usage': '30 days; the account is a value beside the query',
   'telemetry.errors': '24 hours; the same',
+  'telemetry.person':
+    'persons with this address, 20 at most; of each only the properties that the map asks for, and of those only whether they say yes or no. Not asked by the demo company’s map',
   'issues.known': '300 issues or six calls at most; past that it says that there are more',
   'issues.incidents': 'no key',
   'issues.myself': 'whose token it is. Also the probe',

@@ -189,6 +189,13 @@ describe('the options of a connector are checked with the map', () => {
       'connectors.posthog.options.ask: there is no such option',
     ],
     [
+      'a property that cannot be part of a query',
+      'systems/telemetry.yaml',
+      'telemetry.errors: { connector: posthog, about: telemetry }',
+      'telemetry.errors: { connector: posthog, about: telemetry, ask: [opt_in, "x) OR 1=1"] }',
+      'x) OR 1=1 cannot be asked of posthog; write a name of letters, digits and _',
+    ],
+    [
       'a status page of a kind nobody reads',
       'systems/telemetry.yaml',
       'kind: incident_io',

@@ -1,9 +1,11 @@
 import { classifyPosthog } from '@sidelight/api/connectors/posthog/classify.ts';
 import { createPosthog } from '@sidelight/api/connectors/posthog/connector.ts';
 import * as sent from '@sidelight/api/connectors/posthog/fixtures.ts';
-import { ErrorsRecord, UsageRecord } from '@sidelight/shared/record/telemetry.ts';
+import { ErrorsRecord, PersonRecord, UsageRecord } from '@sidelight/shared/record/telemetry.ts';
 import { files } from '../specs/documents.ts';
 import type { ReadCase, VendorCase } from '../vendor.ts';
+
+const asked = ['marketing_opt_in', 'unsubscribed'];
 
 const query = (read: string, record: ReadCase['record'], body: unknown): ReadCase => ({
   read,
@@ -23,7 +25,7 @@ export const posthog = (): VendorCase => ({
       ...{ projectId: '7001', groupIndex: 0 },
       ...{ versionProperty: '$app_version', flagsProperty: '$active_feature_flags' },
     },
-    ask: () => [],
+    ask: (read) => (read === 'person' ? asked : []),
     consoleUrl: 'https://eu.posthog.com',
   },
   refusals: [
@@ -34,5 +36,15 @@ export const posthog = (): VendorCase => ({
     { status: 200, body: { ...sent.noRows, error: 'Query exceeded memory limits' }, reason: 'upstream_error' },
     { status: 200, body: { query_status: { id: 'q1', complete: false }, results: null }, reason: 'bad_answer' },
   ],
-  reads: [query('usage', UsageRecord, sent.usage), query('errors', ErrorsRecord, sent.errors)],
+  reads: [
+    query('usage', UsageRecord, sent.usage),
+    query('errors', ErrorsRecord, sent.errors),
+    {
+      ...query('person', PersonRecord, sent.persons),
+      subject: { by: 'email', value: 'dana@northwind.example' },
+      asked: ({ body }) =>
+        [...JSON.stringify(body).matchAll(/toString\(properties\.(\w+)\)(?!\))/g)].map(([, name]) => name!),
+      mayAsk: asked,
+    },
+  ],
 });

@@ -36,6 +36,8 @@ export interface Contact {
   readonly city: string | null;
   /** What the CRM holds of their consent to advertising; left out: nothing. */
   readonly marketing?: MarketingFlags;
+  /** Their persons in the telemetry, each with its properties; left out: it knows nobody by their address. */
+  readonly persons?: readonly Readonly<Record<string, unknown>>[];
   readonly accountIds: readonly string[];
   readonly primaryAccountId: string | null;
   readonly createdAtMs: number;

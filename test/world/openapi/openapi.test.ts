@@ -235,6 +235,19 @@ describe.skipIf(folder === '')('answers fit what the vendor publishes', () => {
       (body) => doc.wrongWith({ path: '/api/projects/{project_id}/query/', method: 'post', status: '200' }, body),
     );
     expect(found).toEqual([]);
+    const persons =
+      'SELECT toString(id) AS person_id, [toString(properties.a)] AS flags FROM persons WHERE 1 = {email}';
+    const ofPersons = await wrongWith(
+      world,
+      ['dana@northwind.example', 'nobody@nowhere.example'],
+      (email) => ({
+        vendor: 'posthog',
+        path: '/api/projects/7001/query/',
+        body: { name: 'sidelight_person', query: { kind: 'HogQLQuery', query: persons, values: { email } } },
+      }),
+      (body) => doc.wrongWith({ path: '/api/projects/{project_id}/query/', method: 'post', status: '200' }, body),
+    );
+    expect(ofPersons).toEqual([]);
   });
 
   it('Statuspage: each incident, maintenance and component', async () => {

@@ -4,6 +4,7 @@ import { type Answer, ok } from './answer.ts';
 import { readHogql } from './hogql.ts';
 import { daysAsked } from './hogql-days.ts';
 import { createPosthogQueue, type PosthogLimits } from './posthog-limits.ts';
+import { personRows } from './posthog-persons.ts';
 import type { VendorSpec } from './vendor.ts';
 import { requestId } from './vendor-headers.ts';
 
@@ -88,7 +89,12 @@ export function createPosthog(
           const asked = readHogql(req.body);
           if (!asked.ok) return error(400, 'validation_error', asked.code, asked.detail);
           if ('isPing' in asked) {
-            return ok(queryResponse({ columns: ['1'], types: ['UInt8'], row: [1] }, asked.query, false));
+            return ok(queryResponse({ columns: ['1'], types: ['UInt8'], rows: [[1]] }, asked.query));
+          }
+          if (asked.name === 'sidelight_person') {
+            const types = ['String', 'Array(Nullable(String))'];
+            const rows = personRows(company, asked.value, asked.query);
+            return ok(queryResponse({ columns: ['person_id', 'flags'], types, rows }, asked.query));
           }
           const answer = answers[asked.name];
           if (!answer) {
@@ -96,11 +102,11 @@ export function createPosthog(
           }
           // Without a group, ClickHouse sums up no rows into one; HAVING drops that row again.
           const dropsEmpty = /\bhaving\s+count\(\)\s*>\s*0/i.test(asked.query);
-          const isEmpty = company.usage(asked.account) === undefined;
-          const table = answer(asked.account, (perDay) =>
+          const isEmpty = company.usage(asked.value) === undefined;
+          const { row, ...table } = answer(asked.value, (perDay) =>
             daysAsked(asked.query, perDay, timeZone, company.clock.nowMs),
           );
-          return ok(queryResponse(table, asked.query, dropsEmpty && isEmpty));
+          return ok(queryResponse({ ...table, rows: dropsEmpty && isEmpty ? [] : [row] }, asked.query));
         },
       },
     ],
@@ -129,7 +135,9 @@ interface Table {
   readonly row: readonly unknown[];
 }
 
-const queryResponse = ({ columns, types, row }: Table, query: string, isDropped: boolean) => ({
+type Response = Omit<Table, 'row'> & { readonly rows: readonly (readonly unknown[])[] };
+
+const queryResponse = ({ columns, types, rows }: Response, query: string) => ({
   clickhouse: null,
   columns,
   error: null,
@@ -142,7 +150,7 @@ const queryResponse = ({ columns, types, row }: Table, query: string, isDropped:
   offset: 0,
   query,
   query_status: null,
-  results: isDropped ? [] : [row],
+  results: rows,
   timings: [],
   types: columns.map((column, i) => [column, types[i]]),
 });

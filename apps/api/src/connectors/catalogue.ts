@@ -35,6 +35,11 @@ export function entryVendor(): ConnectorDefinition & { readonly entry: EntryDefi
 
 /** What a map is checked against: what each takes as `options`, what its vendor allows, and how pages may be read. */
 export const knownConnectors = {
-  vendors: new Map([...catalogue].map(([id, { options, limits }]) => [id, { options, limits }])),
+  vendors: new Map<string, Pick<ConnectorDefinition, 'options' | 'limits' | 'askedName'>>(
+    [...catalogue].map(([id, { options, limits, askedName }]) => [
+      id,
+      { options, limits, ...(askedName && { askedName }) },
+    ]),
+  ),
   pageKinds: [...pageKinds.keys()],
 };

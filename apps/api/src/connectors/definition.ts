@@ -58,6 +58,8 @@ export interface ConnectorDefinition<System extends string = never> {
   limits(settings: LimitedBy): Limits;
   /** What the map may set under `connectors.<id>.options`. Strict: an option nobody reads is a mistake. */
   readonly options: z.ZodType;
+  /** What a name under `ask` may look like, where it becomes part of a query. */
+  readonly askedName?: z.ZodType;
   /** Sent with every request beside the credentials, e.g. the API version. `options` have passed their schema. */
   headers?(options: ConnectorSettings['options']): Readonly<Record<string, string>>;
   /**

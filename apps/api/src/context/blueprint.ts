@@ -166,13 +166,16 @@ export function withCards(
 const partsOf = ({ parts }: Explain) =>
   Object.entries(parts).map(([name, { value }]) => [name, compileExpression(value)] as const);
 
+/** What they are asked by is the helpdesk's own: no account has to be found first. */
+const NEEDS_PARTY_ONLY: ReadonlySet<Read['about']> = new Set(['party', 'support', 'requester_email']);
+
 export function groupReads(needed: readonly ReadPlan[]): ReadGroups {
   const asked = needed.filter(({ about }) => about !== 'ticket' && about !== 'derived');
   return {
     asked,
     shared: asked.filter(({ about }) => about === 'tenant'),
     aboutCustomer: asked.filter(({ about }) => about !== 'tenant'),
-    aboutParty: asked.filter(({ about }) => about === 'party' || about === 'support'),
+    aboutParty: asked.filter(({ about }) => NEEDS_PARTY_ONLY.has(about)),
     derived: needed.filter(({ about }) => about === 'derived'),
   };
 }

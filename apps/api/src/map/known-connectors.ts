@@ -6,6 +6,8 @@ type Declared = SystemSpec['connectors'][string];
 export interface KnownConnector {
   /** What it takes as `options`. */
   readonly options: z.ZodType;
+  /** What a name under `ask` may look like, where not any text will do. */
+  readonly askedName?: z.ZodType;
   /** What its vendor allows. Asked only where the options have passed. */
   limits(of: Pick<Declared, 'environment' | 'options'>): {
     readonly rates: readonly { readonly windowMs: number; readonly calls?: number }[];

@@ -44,6 +44,8 @@ export const Read = z.strictObject({
   about: z.enum([
     'ticket',
     'requester',
+    /** The requester by their own address in the helpdesk, where a system knows people by nothing else. */
+    'requester_email',
     'agent',
     'domain',
     'account',

@@ -5,7 +5,7 @@ import type { HistoryRecord } from './history.ts';
 import type { IssuesRecord } from './issues.ts';
 import type { SignedInRecord } from './signed-in.ts';
 import type { SupportRecord } from './support.ts';
-import type { ErrorsRecord, UsageRecord } from './telemetry.ts';
+import type { ErrorsRecord, PersonRecord, UsageRecord } from './telemetry.ts';
 
 /** What each read answers with, by the read's id in the map. */
 export interface Records {
@@ -29,6 +29,7 @@ export interface Records {
   readonly 'billing.payment': PaymentRecord;
   readonly 'telemetry.usage': UsageRecord;
   readonly 'telemetry.errors': ErrorsRecord;
+  readonly 'telemetry.person': PersonRecord;
   readonly 'issues.known': IssuesRecord;
   readonly 'issues.incidents': IssuesRecord;
   readonly 'issues.myself': SignedInRecord;

@@ -21,3 +21,11 @@ export const ErrorsRecord = z.strictObject({
   lastAt: z.string().nullable(),
 });
 export type ErrorsRecord = z.infer<typeof ErrorsRecord>;
+
+/** What a flag of a person says. `unclear`: something is there that says neither, or their records contradict each other. */
+export const Flag = z.enum(['yes', 'no', 'unclear']);
+export type Flag = z.infer<typeof Flag>;
+
+/** `telemetry.person`: flags of one person, by the names the map asked for. One that is not set is left out. */
+export const PersonRecord = z.strictObject({ flags: z.record(z.string(), Flag) });
+export type PersonRecord = z.infer<typeof PersonRecord>;

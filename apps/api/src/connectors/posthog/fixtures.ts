@@ -45,3 +45,13 @@ export const throttled = {
   detail: 'Request was throttled. Expected available in 34 seconds.',
   attr: null,
 };
+
+export const persons = {
+  ...usage,
+  columns: ['person_id', 'flags'],
+  types: [
+    ['person_id', 'String'],
+    ['flags', 'Array(Nullable(String))'],
+  ],
+  results: [['0192f1c6-7a3b-7e21-9b5e-2f4d8c1a6b70', ['true', null]]],
+};

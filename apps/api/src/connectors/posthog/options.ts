@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** It becomes part of a query's text. */
-const property = z.string().regex(/^\$?[A-Za-z_][A-Za-z0-9_]{0,99}$/);
+/** The name of a property. It becomes part of a query's text. */
+export const PropertyName = z.string().regex(/^\$?[A-Za-z_][A-Za-z0-9_]{0,99}$/);
 
 /** PostHog knows five group types a project; which one is the account is the map's to say. */
 export const PosthogOptions = z.strictObject({
@@ -10,7 +10,9 @@ export const PosthogOptions = z.strictObject({
   /** Queries an hour, where PostHog has given the project another number: 120 is its default for some. */
   queriesPerHour: z.int().min(1).optional(),
   /** The event property that holds the product's version, where events carry one: `$app_version`. Without it none is read. */
-  versionProperty: property.optional(),
+  versionProperty: PropertyName.optional(),
   /** The same for the list of feature flags that were on: `$active_feature_flags`. */
-  flagsProperty: property.optional(),
+  flagsProperty: PropertyName.optional(),
+  /** The person property that holds an e-mail address: what people are found by. */
+  emailProperty: PropertyName.default('email'),
 });

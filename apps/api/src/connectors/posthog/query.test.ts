@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { PosthogOptions } from './options.ts';
-import { errorsQuery, usageQuery } from './query.ts';
+import { errorsQuery, personQuery, usageQuery } from './query.ts';
 
 const both = [usageQuery(2), errorsQuery(2)];
 
@@ -29,4 +29,13 @@ it('reads a property only where the map names one', () => {
 it.each(['a b', 'a)', '$', "a'", 'a.b', ''])('takes %j for no name of a property', (versionProperty) => {
   const options = { projectId: '1', groupIndex: 0, versionProperty };
   expect(PosthogOptions.safeParse(options).success).toBe(false);
+});
+
+it('finds persons by their address as a value, whatever its case, and reads no property but those named', () => {
+  const { text } = personQuery('email', ['marketing_opt_in', '$unsubscribed']);
+  expect(text).toContain('WHERE lower(toString(properties.email)) = {email}');
+  expect(text.match(/properties\.[$\w]+/g)).toEqual([
+    ...['properties.marketing_opt_in', 'properties.$unsubscribed', 'properties.email'],
+  ]);
+  expect(text).toContain('LIMIT 21');
 });

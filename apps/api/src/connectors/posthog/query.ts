@@ -58,3 +58,18 @@ WHERE event = '$exception'
   AND $group_${groupIndex} = {account}
 LIMIT 1`,
 });
+
+/** As many as are read of one address. */
+export const MOST_PERSONS = 20;
+
+/** A row for each person with this address: id, and the properties in the order of their names. */
+export const personQuery = (emailProperty: string, properties: readonly string[]): Query => ({
+  name: 'sidelight_person',
+  text: `SELECT
+  toString(id) AS person_id,
+  [${properties.map((name) => `toString(properties.${name})`).join(', ')}] AS flags
+FROM persons
+WHERE lower(toString(properties.${emailProperty})) = {email}
+ORDER BY created_at
+LIMIT ${MOST_PERSONS + 1}`,
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_PERSONS } from './query.ts';
 
 const HAS_ZONE = /(Z|[+-]\d\d:?\d\d)$/;
 
@@ -9,9 +10,9 @@ const time = z
   .refine((ms) => !Number.isNaN(ms));
 
 /** Rows of cells, in the order of the columns we asked for. */
-const rowsOf = <Row extends z.ZodType>(row: Row) =>
+const rowsOf = <Row extends z.ZodType>(row: Row, most = 1) =>
   z.object({
-    results: z.array(row).max(1),
+    results: z.array(row).max(most),
     /** Set, with a 200, when the query itself failed. */
     error: z.string().nullish(),
   });
@@ -24,3 +25,7 @@ export type WireUsage = z.infer<typeof WireUsage>;
 
 export const WireErrors = rowsOf(z.tuple([z.int(), z.string().nullable(), time.nullable()]));
 export type WireErrors = z.infer<typeof WireErrors>;
+
+/** What a property holds is the product's own: anything, and none of it a reason to believe nothing. */
+export const WirePersons = rowsOf(z.tuple([z.string().min(1), z.array(z.unknown())]), MOST_PERSONS + 1);
+export type WirePersons = z.infer<typeof WirePersons>;

@@ -17,6 +17,11 @@ export interface KnownParty {
 export const SHARED: Subject = { by: 'tenant', value: '*' };
 const byId = (id: string | null | undefined): Subject | undefined => (id ? { by: 'id', value: id } : undefined);
 
+function byAddress(email: string | null): Subject | undefined {
+  const address = email === null ? undefined : normaliseEmail(email);
+  return address === undefined ? undefined : { by: 'email', value: address };
+}
+
 /** The id a read is asked with; undefined when there is none. Tickets and derived reads are not asked here. */
 export function subjectOf(plan: ReadPlan, { party, link }: KnownParty): Subject | undefined {
   switch (plan.about) {
@@ -38,10 +43,10 @@ export function subjectOf(plan: ReadPlan, { party, link }: KnownParty): Subject 
       const contact = byId(link?.contactId);
       if (contact || !party) return contact;
       const { externalId, email } = party.requester;
-      if (externalId !== null) return { by: 'external_id', value: externalId };
-      const address = email === null ? undefined : normaliseEmail(email);
-      return address === undefined ? undefined : { by: 'email', value: address };
+      return externalId === null ? byAddress(email) : { by: 'external_id', value: externalId };
     }
+    case 'requester_email':
+      return byAddress(party?.requester.email ?? null);
     default:
       return undefined;
   }

@@ -5,7 +5,7 @@ import type { KnownConnectors } from '../known-connectors.ts';
 import { valueAt } from '../value-at.ts';
 import { choose, type Desk } from './desk.ts';
 
-/** A connector that does not exist, options it would not start with, and a status page that nobody reads. */
+/** A connector that does not exist, options it would not start with, a status page that nobody reads, a name it cannot ask. */
 export function checkConnectors({ fault }: Desk, spec: SystemSpec, known: KnownConnectors): void {
   for (const [id, { options, statusPage }] of Object.entries(spec.connectors)) {
     const schema = known.vendors.get(id)?.options;
@@ -25,6 +25,11 @@ export function checkConnectors({ fault }: Desk, spec: SystemSpec, known: KnownC
       const words = extra === undefined ? instead(issue, valueAt(options, path)) : unknownOption(schema);
       fault(at, `${at.join('.')}: ${words}`);
     }
+  }
+  for (const [id, { connector, ask }] of Object.entries(spec.reads)) {
+    const wrong = ask.find((name) => known.vendors.get(connector)?.askedName?.safeParse(name).success === false);
+    if (wrong !== undefined)
+      fault(['reads', id, 'ask'], `${wrong} cannot be asked of ${connector}; write a name of letters, digits and _`);
   }
 }
 
