@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openFreshPostgres } from '../conformance/fresh-postgres.ts';
+import { staffFor } from '../world/company/staff.ts';
 import { editStaff } from './edit-staff.ts';
 import { type Product, startProduct } from './start-product.ts';
 
@@ -13,10 +14,12 @@ beforeAll(async () => {
 afterAll(() => product.stop());
 
 const AGENT = 7001;
+const LEAD = staffFor('lead', 'en');
 const ADMIN = 7005;
 const edit = (id: number, change: object) => editStaff(product, id, change);
 afterEach(() => {
   edit(AGENT, { isSuspended: false, role: 'agent' });
+  edit(LEAD, { isSuspended: false });
   edit(ADMIN, { isSuspended: false, role: 'admin' });
   product.world.faults.clear();
   nowMs += MINUTE_MS;
@@ -129,6 +132,29 @@ describe('a session', () => {
       // White space around a header is no part of it.
       expect(answer.status).toBe(scheme === ' Bearer' ? 200 : 401);
     },
+  );
+
+  it.each<['agent' | 'lead', number]>([
+    ['agent', AGENT],
+    ['lead', LEAD],
+  ])(
+    'ends its status stream within a minute where its person is suspended, though nobody asks (%s)',
+    async (role, id) => {
+      const token = await product.session(role);
+      const stream = await ask('/v1/status/stream', token, {
+        ...{ method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } },
+      });
+      edit(id, { isSuspended: true });
+      // The stream is looked at every ten seconds by the machine's own clock; the rest of the minute passes by ours.
+      nowMs += MINUTE_MS - 12_000;
+      const ended = await Promise.race([
+        stream.text(),
+        new Promise((resolve) => setTimeout(resolve, 12_000, 'goes on')),
+      ]);
+      expect(ended).toContain('"type":"status"');
+      expect(await statusOf('/v1/answers/1001', token)).toBe(401);
+    },
+    20_000,
   );
 
   it('ends its status stream too', async () => {

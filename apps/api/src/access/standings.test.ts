@@ -98,6 +98,28 @@ it('a clock that is set back by an hour leaves nobody what they have lost, and o
   expect(await of(session({ userId: '8', confirmedAtMs: nowMs - 60 * MINUTE_MS }))).toBe('admin');
 });
 
+it('an answer that goes on and is looked at every ten seconds ends within a minute, whoever it is for', async () => {
+  const who = session({ role: 'agent', seesAllTickets: undefined });
+  const beginMs = nowMs;
+  said = { kind: 'not_staff' };
+  let standing: Awaited<ReturnType<Standings['lasting']>> = who;
+  for (; standing !== 'ended' && nowMs - beginMs < 5 * MINUTE_MS; nowMs += 10_000) {
+    standing = await standings.lasting(who, ask);
+  }
+  expect(nowMs - beginMs).toBeLessThanOrEqual(MINUTE_MS);
+  expect([asked, told]).toEqual([1, ['7 gone']]);
+});
+
+it('… and costs a call in fifty seconds, or at once where something has changed', async () => {
+  const who = session({ role: 'agent', seesAllTickets: undefined });
+  said = staff('agent', false);
+  for (const untilMs = nowMs + 5 * MINUTE_MS; nowMs < untilMs; nowMs += 10_000) await standings.lasting(who, ask);
+  expect(asked).toBe(5);
+  standings.doubt(who.tenant, who.userId);
+  await standings.lasting(who, ask);
+  expect(asked).toBe(6);
+});
+
 it('nobody gains by being asked about: that takes coming in anew', async () => {
   const who = session({ role: 'agent', seesAllTickets: undefined });
   nowMs += 2 * MINUTE_MS;

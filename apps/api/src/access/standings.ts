@@ -21,8 +21,8 @@ export interface Standings {
    * else when it has been asked, or could not be for so long. What it said before `sinceMs` was said by another rule.
    */
   of(session: Session, ask: AskNow, sinceMs?: number): Session | 'ended' | Promise<Session | 'ended'>;
-  /** By what is known, without asking. */
-  known(session: Session): Session | 'ended';
+  /** The same for an answer that goes on: the helpdesk's word is waited for before it is so old that it would not do. */
+  lasting(session: Session, ask: AskNow, sinceMs?: number): Session | 'ended' | Promise<Session | 'ended'>;
   /** Something has changed about them: the helpdesk is asked before the next answer. */
   doubt(tenant: TenantId, userId: string): void;
 }
@@ -30,6 +30,8 @@ export interface Standings {
 /** So old the helpdesk's word may be; asked anew beside an answer from half of it on, so that nobody waits. */
 const YOUNG_MS = 60_000;
 const SOON_MS = 30_000;
+/** Of an answer that goes on, which is looked at every ten seconds: what was lost has to be lost within the minute. */
+const LASTING_MS = 40_000;
 /** What an answer waits for the helpdesk: as long as it waits for whose ticket it is, at the same time. */
 const PATIENCE_MS = 1500;
 const TIMEOUT_MS = 3000;
@@ -124,12 +126,13 @@ export function createStandings(deps: StandingsDeps): Standings {
     return what;
   }
 
+  const isHopeless = (standing: Standing): boolean => deps.now() - standing.failedAtMs < AGAIN_MS;
+
   return {
     of(session, ask, sinceMs = 0) {
       const standing = standingOf(session.tenant, session.userId);
       const age = ageOf(standing, session, sinceMs);
-      const isHopeless = deps.now() - standing.failedAtMs < AGAIN_MS;
-      if (age <= SOON_MS || isHopeless) return apply(standing, session, sinceMs);
+      if (age <= SOON_MS || isHopeless(standing)) return apply(standing, session, sinceMs);
       const asking = refresh(standing, session, ask);
       if (age <= YOUNG_MS) {
         asking.catch(() => {});
@@ -137,7 +140,12 @@ export function createStandings(deps: StandingsDeps): Standings {
       }
       return within(asking, PATIENCE_MS).then(() => apply(standing, session, sinceMs));
     },
-    known: (session) => apply(standingOf(session.tenant, session.userId), session),
+    lasting(session, ask, sinceMs = 0) {
+      const standing = standingOf(session.tenant, session.userId);
+      if (ageOf(standing, session, sinceMs) <= LASTING_MS || isHopeless(standing))
+        return apply(standing, session, sinceMs);
+      return within(refresh(standing, session, ask), TIMEOUT_MS).then(() => apply(standing, session, sinceMs));
+    },
     doubt(tenant, userId) {
       const standing = standingOf(tenant, userId);
       standing.atMs = -Math.max(1, Math.abs(standing.atMs));

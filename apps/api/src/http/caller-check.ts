@@ -37,7 +37,7 @@ export interface CallerCheck {
   limited(limited: Limited | undefined, who: LimitedCaller): Refused | undefined;
   /** How the session's person stands with the helpdesk. */
   standing(session: Session, handle: TenantHandle): ReturnType<Standings['of']>;
-  /** Whether an answer that goes on may still go on. What only leads see is theirs for as long as the helpdesk says so. */
+  /** Whether an answer that goes on may still go on: what somebody sees is theirs for as long as the helpdesk says so. */
   isStill(session: Session, handle: TenantHandle): Promise<boolean>;
 }
 
@@ -60,10 +60,9 @@ export function createCallerCheck(deps: CallerCheckDeps): CallerCheck {
     stranger: (req, kind = 'address') => refusedBy(limits[kind](deps.addressOf(req))),
     limited: refusedBy,
     standing,
-    async isStill(session, handle) {
+    async isStill(session, { entry }) {
       if (sessions.isEnded(session)) return false;
-      const isLead = session.role !== 'agent';
-      const now = isLead ? await standing(session, handle) : standings.known(session);
+      const now = await standings.lasting(session, entry.askStaffNow, entry.checksAgentsSinceMs);
       return now !== 'ended' && isAsSigned(now, session);
     },
   };
