@@ -52,7 +52,8 @@ export interface SessionsDeps {
 }
 
 const IDLE_MS = 15 * 60_000;
-const CAP_MS = 12 * 3_600_000;
+/** How long a page's session lasts at the longest, renewed or not. */
+export const CAP_MS = 12 * 3_600_000;
 const MAX_REMEMBERED = 5000;
 const MAX_LENGTH = 2048;
 

@@ -96,7 +96,7 @@ export function createAccessControl(shared: SharedDeps) {
         },
       },
     },
-    consent: consents.consent,
+    ...{ consent: consents.consent, entered: consents.entered, tasks: consents.tasks },
     isRevoked: revocations.isRevoked,
     doubt(tenant: TenantId, userId: string) {
       standings.doubt(tenant, userId);

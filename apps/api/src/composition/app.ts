@@ -71,7 +71,7 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
       verifier: createSignedUrlVerifier({ helpdesk: entry, keys: config.appKeys, takeOnce: tenantLog.takeOnce, now }),
       continued: createContinuedEntries(shared.signingKeys, { takeOnce: tenantLog.takeOnce, now }),
       tabNameOf: createTabNames(shared.signingKey),
-      ...{ connectVariables: config.connectVariables, agents: access.consent },
+      ...{ connectVariables: config.connectVariables, agents: access.consent, entered: access.entered },
       originOf: config.helpdesk.originOf,
       isHelpdeskOrigin: config.helpdesk.isOrigin,
       onRefused: (reason, requestId, tenant) =>

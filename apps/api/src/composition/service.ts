@@ -52,6 +52,7 @@ export async function createService(serviceDeps: ServiceDeps): Promise<Service> 
     tasks: [
       ...runner.tasks,
       ...auditTasks(shared),
+      ...access.tasks,
       ...createScheduledTasks({ database, wake: registry.wake, longestKeepMs: () => longestKeepMs(maps.all()), now }),
     ],
     onTrouble: (error, task) => log.error('work for all tenants failed', { kind: task, ...errorFields(error) }),

@@ -46,6 +46,8 @@ export interface ZafRouteDeps {
   tabNameOf(tenant: TenantId, userId: string): string;
   /** Agents who let the helpdesk be asked as them; undefined where this server cannot ask it so. */
   readonly agents: Pick<AgentConsent, 'isAllowed' | 'urlFor'> | undefined;
+  /** One of them has opened a page. */
+  entered(who: { readonly tenant: TenantId; readonly userId: string }): void;
   /** What has to be set before a helpdesk can be connected. */
   readonly connectVariables: readonly string[];
   now(): number;
@@ -206,6 +208,7 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     }
     const who = { tenant, userId, role, locale, seesAllTickets, location, confirmedAtMs: asOfMs };
     const { token, session } = deps.sessions.issue(who);
+    if (handle.entry.checksAgents) deps.entered(who);
     // Asked while the page loads, where the helpdesk's word is not young: its first question need not wait for that.
     void deps.check.standing(session, handle);
     await deps.audit.write(entryOf(tenant, res, { actorId: userId, role, action: 'session.opened', about: location }));

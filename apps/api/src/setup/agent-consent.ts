@@ -8,13 +8,13 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import type { OauthOutcome, SentBack } from './oauth-connect.ts';
 import { createOauthExchange, type OauthExchangeDeps } from './oauth-exchange.ts';
 import { CONSENT_LIFE_MS, type OauthState } from './oauth-state.ts';
-import { type AgentOf, withdrawAgent } from './withdraw-agent.ts';
+import { type AgentOf, lapseAgent, withdrawAgent } from './withdraw-agent.ts';
 
 export interface AgentConsentDeps extends OauthExchangeDeps {
   /** Issued for this alone. */
   readonly state: OauthState;
   readonly own: AgentsOwn;
-  readonly tokens: Pick<OAuthTokens, 'accessToken' | 'connect' | 'disconnect'>;
+  readonly tokens: Pick<OAuthTokens, 'accessToken' | 'connect' | 'disconnect' | 'held'>;
   /** True for the first of all processes that asks. */
   takeOnce(tenant: TenantId, name: string, untilMs: number): Promise<boolean>;
   /** Whether this helpdesk's agents are asked for there, and so what they allow is wanted. */
@@ -27,6 +27,8 @@ export interface AgentConsentDeps extends OauthExchangeDeps {
   /** They have allowed something, and it was not taken. */
   onRefused(who: AgentOf, why: string): void;
   onWithdrawn(who: AgentOf): void;
+  /** The row of what was given back since their sessions have ended by themselves. */
+  recordOfLapse(who: AgentOf): OnRecord;
 }
 
 /** One of the staff lets us ask the helpdesk as them: by its own page, for as little as that takes, and nobody for anybody else. */
@@ -108,6 +110,9 @@ export function createAgentConsent(deps: AgentConsentDeps) {
     /** Their sessions have been ended: what they allowed is given back and forgotten. */
     withdraw: (who: AgentOf, signal: AbortSignal): Promise<void> =>
       withdrawAgent({ tokens, exchange, onWithdrawn: deps.onWithdrawn }, who, signal),
+    /** Their sessions have all ended by themselves. False: the helpdesk has not taken it back, and it is kept. */
+    lapse: (who: AgentOf, signal: AbortSignal): Promise<boolean> =>
+      lapseAgent({ tokens, exchange, recordOf: deps.recordOfLapse }, who, signal),
   };
 }
 

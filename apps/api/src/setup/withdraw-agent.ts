@@ -1,3 +1,4 @@
+import type { OnRecord } from '../audit/ports.ts';
 import { agentHolder } from '../secrets/oauth/as-agent.ts';
 import type { OAuthTokens } from '../secrets/oauth/oauth-tokens.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -31,4 +32,27 @@ export async function withdrawAgent(deps: WithdrawAgentDeps, who: AgentOf, signa
   if (!held) return;
   deps.onWithdrawn?.(who);
   await deps.exchange?.giveBack(who.tenant, held, signal);
+}
+
+export interface LapseDeps {
+  readonly tokens: Pick<OAuthTokens, 'accessToken' | 'held' | 'disconnect'>;
+  readonly exchange: Pick<OauthExchange, 'giveBack'>;
+  recordOf(who: AgentOf): OnRecord;
+}
+
+/**
+ * What somebody allowed whose sessions have all ended by themselves is given back to the helpdesk, and forgotten with
+ * its row. False: the helpdesk has not taken it, so it is kept, to be given back another time.
+ */
+export async function lapseAgent({ tokens, exchange, recordOf }: LapseDeps, who: AgentOf, signal: AbortSignal) {
+  const [tenant, holder] = [who.tenant, agentHolder(who.userId)];
+  // It has ended long ago, and is given back with a live one: renewed first, since the vendor drops the old ones by that.
+  const live = await tokens.accessToken(tenant, holder, signal);
+  if (live.kind === 'not_connected') return true;
+  if (live.kind === 'unavailable') return false;
+  const held = await tokens.held(tenant, holder, signal);
+  const given = held && (await exchange.giveBack(tenant, held, signal));
+  if (given?.kind === 'not_taken_back') return false;
+  await tokens.disconnect(tenant, holder, signal, recordOf(who));
+  return true;
 }

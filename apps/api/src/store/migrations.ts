@@ -46,6 +46,7 @@ import * as agentChecks from './migrations/0048-agent-checks.ts';
 import * as restorablePeople from './migrations/0049-restorable-people.ts';
 import * as believedAnswers from './migrations/0050-believed-answers.ts';
 import * as mapInUse from './migrations/0051-map-in-use.ts';
+import * as agentSessions from './migrations/0053-agent-sessions.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -99,4 +100,5 @@ export const migrations: Migrations = {
   '0049-restorable-people': restorablePeople,
   '0050-believed-answers': believedAnswers,
   '0051-map-in-use': mapInUse,
+  '0053-agent-sessions': agentSessions,
 };

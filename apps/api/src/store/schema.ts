@@ -20,6 +20,7 @@ export interface Schema extends SyncSchema, SupportSchema, PrivacySchema, ShownS
   };
   used_entries: { tenant: string; name: string; until: At };
   ended_sessions: { tenant: string; user_id: string; before: At };
+  agent_sessions: { tenant: string; user_id: string; until: At };
   connections: {
     tenant: string;
     connector: string;

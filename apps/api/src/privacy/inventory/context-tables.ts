@@ -143,6 +143,12 @@ export const contextTables = {
     columns: columns(none('tenant', 'before'), pseudonymous('agent', 'user_id')),
     erasing: NOBODY,
   },
+  agent_sessions: {
+    about: 'Until when sessions last of agents who let the helpdesk be asked as them.',
+    kept: { until: 'their sessions have ended, and what they allowed was given back' },
+    columns: columns(none('tenant', 'until'), pseudonymous('agent', 'user_id')),
+    erasing: NOBODY,
+  },
   field_reveals: {
     about: 'Masked values that people had shown, and what they wrote of why. The value is in none.',
     kept: { name: 'fieldReveals' },

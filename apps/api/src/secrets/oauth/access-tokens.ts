@@ -236,9 +236,9 @@ export function createOAuthTokens(deps: OAuthDeps): OAuthTokens {
       for (const map of [remembered, unsaved, paused]) map.delete(keyOf(tenant, system));
     },
     held,
-    async disconnect(tenant, system, signal) {
+    async disconnect(tenant, system, signal, record) {
       const tokens = await held(tenant, system, signal);
-      await store.remove(tenant, oauthSecret(system));
+      await store.remove(tenant, oauthSecret(system), record);
       for (const map of [remembered, unsaved, paused]) map.delete(keyOf(tenant, system));
       return tokens;
     },

@@ -41,7 +41,7 @@ export interface OAuthTokens {
   /** Those that are stored, to be given back; as they are, renewed or not. */
   held(tenant: TenantId, system: string, signal: AbortSignal): Promise<Tokens | undefined>;
   /** Forgets the tokens, and says which there were, to be given back. A renewal under way stores none. */
-  disconnect(tenant: TenantId, system: string, signal: AbortSignal): Promise<Tokens | undefined>;
+  disconnect(tenant: TenantId, system: string, signal: AbortSignal, record?: OnRecord): Promise<Tokens | undefined>;
   /** Resolves when no refresh is under way: to wait for before the database is closed. */
   idle(): Promise<void>;
 }
