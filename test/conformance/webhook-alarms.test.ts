@@ -83,7 +83,7 @@ onEachDatabase('alarms of webhooks', (open) => {
     const { pace } = await readSender(opened.db, acme, 'billing', nowMs);
     expect([...(pace?.hours.values() ?? [])]).toEqual([3]);
     expect(pace?.lastAtMs).toBe(nowMs - HOUR_MS);
-    expect(await readSender(opened.db, acme, 'issues', nowMs)).toEqual({ pace: undefined, refused: 0 });
+    expect(await readSender(opened.db, acme, 'issues', nowMs)).toEqual({ pace: undefined, refused: 0, unread: [] });
   });
 
   it('a sender that stays away is told once, and wakes whoever sleeps; once more when it is back', async () => {

@@ -79,7 +79,21 @@ it('has forged ones on record by the minute, and of a signed one that cannot be 
   const letters = await db.selectFrom('dead_letters').selectAll().execute();
   expect(letters).toMatchObject([{ tenant: 'acme', queue: 'webhook', reason: 'unreadable' }]);
   expect(JSON.stringify(letters) + product.logLines.join('')).not.toContain('example.com');
+  const unreadable = () =>
+    product.world.alerts
+      .received()
+      .filter(({ kind, body }) => kind === 'slack' && /cannot be read/.test(JSON.stringify(body)));
+  later();
+  await until(() => unreadable().length > 0, 30_000);
+  // The same way of being wrong again, and another one.
+  expect([await unread('eve@example.com'), await sendJira({ webhookEvent: ['noon'] })]).toEqual([400, 400]);
+  later();
+  await until(() => unreadable().length > 1, 30_000);
+  later();
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  expect(unreadable(), 'once for each kind and day').toHaveLength(2);
+  expect(JSON.stringify(unreadable())).not.toMatch(/example\.com|noon/);
   const headers = { authorization: `Bearer ${await product.session('admin')}` };
   const jobs = JobsReport.parse(await (await fetch(`${product.url}/v1/jobs`, { headers })).json());
-  expect(jobs.givenUp).toMatchObject([{ queue: 'webhook', reason: 'unreadable', count: 1 }]);
+  expect(jobs.givenUp).toMatchObject([{ queue: 'webhook', reason: 'unreadable', count: 2 }]);
 });

@@ -106,7 +106,7 @@ export const RevealMessage = z.strictObject({
 export const WebhookMessage = z.strictObject({
   kind: z.literal('webhook'),
   what: z.enum(['began', 'over']),
-  alarm: z.enum(['silence', 'bad_signatures']),
+  alarm: z.enum(['silence', 'bad_signatures', 'unreadable']),
   /** The system's name. */
   system: z.string(),
   /** How many usually come meanwhile, or how many were refused. Absent where it is over. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { webhookQueue } from '../jobs/queues.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 import { ofJournal } from './of-journal.ts';
@@ -25,7 +26,7 @@ export function createAsleepWork(db: Database) {
         union select tenant from sync_alarms x where ${isUnwatched}`.execute(db);
       return named(rows);
     },
-    /** Webhooks stay away that used to come, many were refused, or an owner was told of either, and no process watches. */
+    /** Webhooks stay away that used to come, were refused or could not be read, or an owner was told, and no process watches. */
     async unwatchedSenders(): Promise<readonly TenantId[]> {
       const usual = (weeks: number) => sql`(select coalesce(sum(h.delivered), 0) from webhook_hours h
         where h.tenant = x.tenant and h.system = x.system
@@ -38,6 +39,8 @@ export function createAsleepWork(db: Database) {
           where x.at < now() - interval '2 hours' and ${usual(1)} > 0 and ${usual(2)} > 0 and ${isUnwatched}
         union select x.tenant from webhook_hours x
           where x.hour > now() - interval '2 hours' and x.refused > 0 and ${isUnwatched}
+        union select x.tenant from dead_letters x where x.queue = ${webhookQueue.name} and x.reason = 'unreadable'
+          and x.died_at > now() - interval '2 hours' and ${isUnwatched}
         union select x.tenant from webhook_alarms x where ${isUnwatched}`.execute(db);
       return named(rows);
     },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { webhookQueue } from '../jobs/queues.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Pace } from '../webhooks/ports.ts';
 import type { Database } from './database.ts';
@@ -7,6 +8,9 @@ import { lastDelivery } from './last-delivery.ts';
 import { ofJournal } from './of-journal.ts';
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Ways in which deliveries cannot be read; a vendor that has more of them in a day is told of all the same. */
+const MOST_KINDS = 5;
 /** Deliveries that were handled are kept no longer: hours before are as they were added up. */
 const DELIVERIES_SINCE_MS = 48 * HOUR_MS;
 /** Refused deliveries of this hour and the one before it. */
@@ -16,6 +20,8 @@ export interface SenderFacts {
   /** Undefined where none has ever come. */
   readonly pace: Pace | undefined;
   readonly refused: number;
+  /** When each kind came that was signed and could not be read, of the last day. */
+  readonly unread: readonly string[];
 }
 
 /** One delivery that was refused. Nothing of what it said: that is whoever's who sent it. */
@@ -59,8 +65,12 @@ export async function readSender(db: Database, tenant: TenantId, system: string,
     where tenant = ${tenant} and system = ${system}`.execute(db);
   const hours = z.array(Hour).parse(rows);
   const last = await lastDelivery(db, tenant, system);
+  const unread = await sql<{ at: Date }>`select died_at as at from dead_letters where tenant = ${tenant}
+    and queue = ${webhookQueue.name} and reason = 'unreadable' and ids->>'system' = ${system}
+    and died_at > ${new Date(nowMs - DAY_MS)} order by died_at limit ${MOST_KINDS}`.execute(db);
   const since = hourOf(nowMs - REFUSED_HOURS * HOUR_MS);
   return {
+    unread: unread.rows.map(({ at }) => at.toISOString()),
     pace: last
       ? { lastAtMs: last.getTime(), hours: new Map(hours.map((row) => [row.hour.getTime(), row.delivered])) }
       : undefined,

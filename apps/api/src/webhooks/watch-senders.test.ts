@@ -10,13 +10,13 @@ const signal = new AbortController().signal;
 let nowMs: number;
 let told: SenderNotice[];
 let standing: StandingSenderAlarm[];
-let facts: { pace: Pace | undefined; refused: number };
+let facts: { pace: Pace | undefined; refused: number; unread: readonly string[] };
 let isHeard: boolean;
 let isToldElsewhere: boolean;
 let systems: string[];
 beforeEach(() => {
   [nowMs, told, standing, isHeard, isToldElsewhere] = [START_MS, [], [], true, false];
-  [facts, systems] = [{ pace: busy(START_MS), refused: 0 }, ['crm']];
+  [facts, systems] = [{ pace: busy(START_MS), refused: 0, unread: [] }, ['crm']];
 });
 
 /** Ten an hour, up to then. */
@@ -73,7 +73,7 @@ it('leaves a silence to whoever tells of it already', async () => {
 
 it('lets go, without a word, of what nobody waits for any more', async () => {
   await look(3 * HOUR_MS);
-  facts = { pace: { lastAtMs: START_MS, hours: new Map() }, refused: 0 };
+  facts = { pace: { lastAtMs: START_MS, hours: new Map() }, refused: 0, unread: [] };
   expect([await look(), standing]).toEqual([[], []]);
   standing = [{ system: 'gone', alarm: 'bad_signatures', since: new Date(START_MS).toISOString() }];
   expect([await look(), standing]).toEqual([[], []]);
@@ -89,4 +89,15 @@ it('tells once of many that are forged, and once that they have ceased', async (
   expect(await look()).toEqual([]);
   facts = { ...facts, refused: 4 };
   expect(await look()).toEqual([{ system: 'crm', alarm: 'bad_signatures', since, what: 'over' }]);
+});
+
+it('tells of each kind that cannot be read, and keeps none of it standing', async () => {
+  const [one, two] = [new Date(START_MS).toISOString(), new Date(START_MS + 1).toISOString()];
+  facts = { ...facts, unread: [one, two] };
+  const unread = { system: 'crm', alarm: 'unreadable', what: 'began' };
+  expect(await look()).toEqual([
+    { ...unread, since: one },
+    { ...unread, since: two },
+  ]);
+  expect(standing).toEqual([]);
 });

@@ -4,8 +4,10 @@ import type { Pace, SenderAlarm, StandingSenderAlarm } from './ports.ts';
 import { isForged, isForgedNoMore, silenceOf } from './silence.ts';
 
 /** `count`: how many usually come meanwhile, or how many were refused. Absent where it is over. */
-export type SenderNotice = StandingSenderAlarm &
-  ({ readonly what: 'began'; readonly count: number } | { readonly what: 'over' });
+export type SenderNotice =
+  | (StandingSenderAlarm & ({ readonly what: 'began'; readonly count: number } | { readonly what: 'over' }))
+  /** It is said each day anew, and never over: nobody knows whether the next one will be read. */
+  | (Omit<StandingSenderAlarm, 'alarm'> & { readonly alarm: 'unreadable'; readonly what: 'began' });
 
 export interface SenderWatchDeps {
   readonly tenant: TenantId;
@@ -16,7 +18,10 @@ export interface SenderWatchDeps {
     began(tenant: TenantId, alarm: StandingSenderAlarm): Promise<void>;
     over(tenant: TenantId, alarm: StandingSenderAlarm): Promise<void>;
   };
-  facts(system: string): Promise<{ readonly pace: Pace | undefined; readonly refused: number }>;
+  /** `unread`: when each kind of delivery came that was signed and could not be read, of the last day. */
+  facts(
+    system: string,
+  ): Promise<{ readonly pace: Pace | undefined; readonly refused: number; readonly unread: readonly string[] }>;
   /** Somebody else tells of a silence of this system. */
   isToldElsewhere(system: string): Promise<boolean>;
   /** False where there is nobody to tell: tried again, since that may change. */
@@ -26,7 +31,10 @@ export interface SenderWatchDeps {
 
 const EVERY_MS = 300_000;
 
-/** Tells a system's owner once when its webhooks stay away, or are forged, and once when that is over. */
+/**
+ * Tells a system's owner once when its webhooks stay away, or are forged, and once when that is over; and of those that
+ * cannot be read once a day for each kind.
+ */
 export function createSenderWatch(deps: SenderWatchDeps): PeriodicTask {
   const { tenant, systems, standing, now } = deps;
 
@@ -40,7 +48,8 @@ export function createSenderWatch(deps: SenderWatchDeps): PeriodicTask {
   }
 
   async function look(system: string, told: readonly StandingSenderAlarm[]): Promise<void> {
-    const { pace, refused } = await deps.facts(system);
+    const { pace, refused, unread } = await deps.facts(system);
+    for (const since of unread) await deps.tell({ system, alarm: 'unreadable', since, what: 'began' });
     const silent = told.find(({ alarm }) => alarm === 'silence');
     const silence = pace && !(await deps.isToldElsewhere(system)) ? silenceOf(pace, now()) : undefined;
     if (silent) {
