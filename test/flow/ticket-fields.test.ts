@@ -4,6 +4,8 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { Sync } from '@sidelight/shared/map/sync.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { enter, OTHER } from './agent-consent.ts';
+import { editStaff } from './edit-staff.ts';
 import { openSyncDesk, type SyncDeskStage } from './sync-desk-stage.ts';
 import { syncOfContacts } from './sync-map.ts';
 import { until } from './until.ts';
@@ -164,6 +166,21 @@ describe('a phone number beside a ticket', () => {
       ...{ kind: 'refused', why: 'waits', field: { state: 'waits', right: '+12125550322' } },
     });
   }, 60_000);
+
+  it('is a light agent’s to read, and neither to put right nor to take back', async () => {
+    await about(8);
+    const value = await seen();
+    const done = await correct('+12125550188', value);
+    if (done.kind !== 'done') throw new Error(done.why);
+    editStaff(stage.product, OTHER, { isLight: true });
+    const { session: light = '' } = await enter(stage.product, OTHER);
+    expect(await phone(light)).toMatchObject({ state: 'agreed', value: '+12125550188', canCorrect: false });
+    expect(await phone()).toMatchObject({ canCorrect: true });
+    expect(await correct('+12125550199', '+12125550188', {}, light)).toEqual({ kind: 'refused', why: 'not_offered' });
+    const undone = await stage.product.post(path('/undo'), light, { id: done.id });
+    expect(await undone.json()).toEqual({ kind: 'refused', why: 'too_late' });
+    expect(await seen()).toBe('+12125550188');
+  });
 
   it('is not offered while its kind of record is switched off', async () => {
     await stage.product.post('/v1/sync/switch', stage.admin, { object: 'contact', isOn: false });

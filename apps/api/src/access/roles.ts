@@ -14,6 +14,8 @@ export type StaffAnswer =
       readonly locale: string;
       readonly groupIds: readonly string[];
       readonly seesAllTickets: boolean;
+      /** They write in tickets for colleagues only, and change nobody there. */
+      readonly isLight: boolean;
       /** When the helpdesk said so. */
       readonly asOfMs: number;
     }
@@ -61,10 +63,11 @@ function answerOf(deps: AskStaffDeps, state: ReadState<AgentRecord>): StaffAnswe
   const agent = state.known.answer.record;
   if (!agent.isActive || agent.role === 'end_user') return { kind: 'not_staff' };
   const role = roleOf(agent, deps.roles);
-  const { locale, groupIds } = agent;
+  const { locale, groupIds, isLight } = agent;
   // Who is an admin there sees every ticket, whatever else is set; of anybody else a record says too little.
   const seesAllTickets = deps.checksAgents ? agent.role === 'admin' : agent.seesAllTickets;
-  return { kind: 'staff', role, locale, groupIds: groupIds ?? [], seesAllTickets, asOfMs: state.known.readAtMs };
+  const asOfMs = state.known.readAtMs;
+  return { kind: 'staff', role, locale, groupIds: groupIds ?? [], seesAllTickets, isLight, asOfMs };
 }
 
 /** A member of staff. */

@@ -14,6 +14,8 @@ export interface Session {
   readonly locale: string;
   /** They may open every ticket of the helpdesk. */
   readonly seesAllTickets?: true | undefined;
+  /** A light agent of the helpdesk: what they may not change there they do not change by us. */
+  readonly isLight?: true | undefined;
   readonly location: string;
   /** When the page was opened; renewals never reach past `CAP_MS` after it. */
   readonly openedAtMs: number;
@@ -64,6 +66,7 @@ const Payload = z.object({
   r: Role,
   l: z.string(),
   a: z.literal(true).optional(),
+  g: z.literal(true).optional(),
   w: z.string(),
   o: z.number(),
   e: z.number(),
@@ -90,6 +93,7 @@ export function createSessions(secret: Buffer | SigningKeys, deps: SessionsDeps)
       r: session.role,
       l: session.locale,
       a: session.seesAllTickets,
+      g: session.isLight,
       w: session.location,
       o: session.openedAtMs,
       e: session.expiresAtMs,
@@ -111,6 +115,7 @@ export function createSessions(secret: Buffer | SigningKeys, deps: SessionsDeps)
       role: p.r,
       locale: p.l,
       seesAllTickets: p.a,
+      isLight: p.g,
       location: p.w,
       openedAtMs: p.o,
       expiresAtMs: p.e,

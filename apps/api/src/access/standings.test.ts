@@ -6,8 +6,8 @@ import type { Session } from './session.ts';
 import { createStandings, type Standings } from './standings.ts';
 
 const MINUTE_MS = 60_000;
-const staff = (role: Role, seesAllTickets = true): StaffAnswer => ({
-  ...{ kind: 'staff', role, seesAllTickets, locale: 'en', groupIds: [], asOfMs: 0 },
+const staff = (role: Role, seesAllTickets = true, isLight = false): StaffAnswer => ({
+  ...{ kind: 'staff', role, seesAllTickets, locale: 'en', groupIds: [], isLight, asOfMs: 0 },
 });
 
 let nowMs: number;
@@ -96,6 +96,20 @@ it('a clock that is set back by an hour leaves nobody what they have lost, and o
   said = staff('admin');
   nowMs += 120 * MINUTE_MS;
   expect(await of(session({ userId: '8', confirmedAtMs: nowMs - 60 * MINUTE_MS }))).toBe('admin');
+});
+
+it('an agent who was made a light one is that within a minute, in what is signed next too, and no more than that by being asked about', async () => {
+  const who = session({ role: 'agent' });
+  said = staff('agent', true, true);
+  nowMs += MINUTE_MS + 1;
+  const standing = await standings.of(who, ask);
+  expect(standing).toMatchObject({ role: 'agent', isLight: true });
+  expect(told).toEqual(['7 less']);
+  said = staff('agent');
+  nowMs += MINUTE_MS + 1;
+  expect(await standings.of({ ...who, isLight: true }, ask), 'who is one no more comes in anew').toMatchObject({
+    isLight: true,
+  });
 });
 
 it('an answer that goes on and is looked at every ten seconds ends within a minute, whoever it is for', async () => {

@@ -111,10 +111,11 @@ export function createStandings(deps: StandingsDeps): Standings {
     const confirmedAtMs = Math.max(session.confirmedAtMs, Math.abs(standing.atMs));
     const maySeeAll = said ? said.seesAllTickets : confirmedAtMs >= sinceMs;
     const seesAllTickets = (session.seesAllTickets && maySeeAll) || undefined;
-    if (role === session.role && seesAllTickets === session.seesAllTickets)
+    const isLight = session.isLight ?? (said?.isLight || undefined);
+    if (role === session.role && seesAllTickets === session.seesAllTickets && isLight === session.isLight)
       return confirmedAtMs === session.confirmedAtMs ? session : { ...session, confirmedAtMs };
     told(standing, session, role);
-    return { ...session, role, seesAllTickets, confirmedAtMs };
+    return { ...session, role, seesAllTickets, isLight, confirmedAtMs };
   }
 
   function told<T extends Role | 'ended'>(standing: Standing, session: Session, what: T): T {

@@ -70,7 +70,9 @@ export function createCallerCheck(deps: CallerCheckDeps): CallerCheck {
 
 /** They may do all that their session says. */
 export const isAsSigned = (standing: Session, session: Session): boolean =>
-  standing.role === session.role && standing.seesAllTickets === session.seesAllTickets;
+  standing.role === session.role &&
+  standing.seesAllTickets === session.seesAllTickets &&
+  standing.isLight === session.isLight;
 
 /** In whole seconds, as the header has it; never 0. */
 export const retryAfter = (ms: number): string => String(Math.max(1, Math.ceil(ms / 1000)));

@@ -206,7 +206,8 @@ export function zafRoute(deps: ZafRouteDeps): Router {
         ...{ asks: 'allow', links: [{ href: deps.agents.urlFor({ tenant, userId }), text: 'allow_check' }] },
       });
     }
-    const who = { tenant, userId, role, locale, seesAllTickets, location, confirmedAtMs: asOfMs };
+    const isLight = staff.isLight || undefined;
+    const who = { tenant, userId, role, locale, seesAllTickets, isLight, location, confirmedAtMs: asOfMs };
     const { token, session } = deps.sessions.issue(who);
     if (handle.entry.checksAgents) deps.entered(who);
     // Asked while the page loads, where the helpdesk's word is not young: its first question need not wait for that.

@@ -11,6 +11,8 @@ import type { SyncFieldPlan, SyncObjectPlan, SyncPlan } from '../compile.ts';
 export interface Reader {
   readonly role: Role;
   readonly locale: string;
+  /** The helpdesk lets them change no person and no company. */
+  readonly isLight?: true | undefined;
 }
 
 /** What the map says of kinds of records and their fields, for whoever reads. */

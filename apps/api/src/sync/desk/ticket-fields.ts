@@ -67,7 +67,10 @@ export function createTicketFields(deps: TicketFieldDeps): TicketFieldDesk {
 
   const isOn = (object: string) => switches.isOn(tenant, object);
   const mayCorrect = (object: SyncObjectId, field: SyncFieldPlan, reader: Reader): boolean =>
-    field.isCorrectable && sync.corrections.roles.includes(reader.role) && fields.mayShow(object, field.id, reader);
+    field.isCorrectable &&
+    !reader.isLight &&
+    sync.corrections.roles.includes(reader.role) &&
+    fields.mayShow(object, field.id, reader);
   const view = (object: SyncObjectId, field: SyncFieldPlan, state: FieldState, reader: Reader, isOpen = true) =>
     syncedField(field, state, {
       label: fields.fieldLabel(object, field.id, reader),
