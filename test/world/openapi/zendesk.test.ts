@@ -132,7 +132,11 @@ describe.skipIf(folder === '')('each write is one the vendor describes', () => {
     } as const;
     const { writes } = zendesk.create(http, settings);
     const signal = AbortSignal.timeout(5000);
-    await writes?.markTicket?.('1001', { tag: 'x', note: 'A note', follower: '7001', reference: 'Sidelight reference: x' }, signal);
+    await writes?.markTicket?.(
+      '1001',
+      { tag: 'x', note: 'A note', follower: '7001', reference: 'Sidelight reference: x' },
+      signal,
+    );
     await writes?.tagTickets?.(['1001', '1002'], 'x', signal);
     const { id } = (await writes?.registerWebhook?.(hook, signal))!;
     await writes?.sendTestEvent?.(id, { type: 'x' }, signal);
