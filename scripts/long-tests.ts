@@ -7,7 +7,7 @@ export const longTests: readonly string[] = [
   'test/flow/{erasure-killed,killed,killed-burst,kill-links,key-rotation,kill-views,sync-killed,replicas,clean-stop}.test.ts',
   'test/conformance/{backup,folder-lock,migrations,oauth-contention}.test.ts',
   // What takes its time by the clock.
-  'test/flow/{believed,idle-calls,full-disk,reload,sleep}.test.ts',
+  'test/flow/{believed,idle-calls,full-disk,out-of-memory,reload,sleep}.test.ts',
   'test/conformance/{hanging-database,jobs-idle,secrets-silence,sync-pace}.test.ts',
   'apps/api/src/http/listener.test.ts',
   'test/chaos/memory.test.ts',

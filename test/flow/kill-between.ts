@@ -69,14 +69,10 @@ export async function killBetween({
       world.helpdesk.comments(id).filter(({ body }) => body.includes('Sidelight reference'));
     await until(() => ticketIds.every((id) => notesOf(id).length > 0), SETTLED_WITHIN_MS).catch(() => {});
     await replica.stop('SIGTERM');
-    let report = await read(database);
-    if (report.left > 0) {
-      // Its note was there before the process that took the delivery died: what it held is taken again after the hold.
+    const report = await readSettled(database, async () => {
       replica = await startReplica(given);
-      await new Promise((resolve) => setTimeout(resolve, HELD_MS));
-      await replica.stop('SIGTERM');
-      report = await read(database);
-    }
+      return replica;
+    });
     return { acknowledged, ...report, notes: ticketIds.map((id) => notesOf(id).length) };
   } finally {
     await replica?.stop('SIGKILL');
@@ -85,12 +81,26 @@ export async function killBetween({
 }
 
 /** What an agent saw of each ticket before answering. */
-async function seed(options: DatabaseOptions, ticketIds: readonly number[]): Promise<void> {
+export async function seed(options: DatabaseOptions, ticketIds: readonly number[]): Promise<void> {
   const { db, close } = await openDatabase(options);
   for (const ticketId of ticketIds)
     await sql`insert into shown_answers (tenant, ticket_id, field, system, shown, shown_at)
       values ('acme', ${String(ticketId)}, 'payment.status', 'billing', null, now())`.execute(db);
   await close();
+}
+
+/** What is left once nothing is held any more, for which `start` begins the next process. */
+export async function readSettled(
+  database: KillOptions['database'],
+  start: () => Promise<Replica>,
+): Promise<Pick<KillReport, 'left' | 'givenUp'>> {
+  const report = await read(database);
+  if (report.left === 0) return report;
+  // Its note was there before the process that took the delivery died: what it held is taken again after the hold.
+  const replica = await start();
+  await new Promise((resolve) => setTimeout(resolve, HELD_MS));
+  await replica.stop('SIGTERM');
+  return read(database);
 }
 
 async function read(options: DatabaseOptions): Promise<Pick<KillReport, 'left' | 'givenUp'>> {
@@ -101,7 +111,7 @@ async function read(options: DatabaseOptions): Promise<Pick<KillReport, 'left' |
   return { left: left.length, givenUp: givenUp.length };
 }
 
-async function answerTicket(world: World, url: string, ticketId: number): Promise<number> {
+export async function answerTicket(world: World, url: string, ticketId: number): Promise<number> {
   const body = JSON.stringify({
     ...{ type: 'zen:event-type:ticket.comment_added', id: `delivery-${ticketId}`, detail: { id: String(ticketId) } },
     event: { comment: { is_public: true, author: { is_staff: true } } },

@@ -16,8 +16,8 @@ export interface KillStage {
   readonly world: World;
   /** Where rows wait for a database that is away. */
   readonly waiting: string;
-  /** The next process; its helpdesk knows where it is. */
-  start(): Promise<Replica>;
+  /** The next process; its helpdesk knows where it is. `flags`: of Node. */
+  start(flags?: readonly string[]): Promise<Replica>;
   /** A session of a lead at the process that runs. */
   session(): Promise<string>;
   stop(): Promise<void>;
@@ -36,8 +36,8 @@ export async function openKillStage({ database, program }: KillStageOptions): Pr
   return {
     world,
     waiting,
-    async start() {
-      replica = await startReplica({ env, port: port!, ...(program !== undefined && { program }) });
+    async start(flags = []) {
+      replica = await startReplica({ env, port: port!, flags, ...(program !== undefined && { program }) });
       world.setApiUrl(replica.url);
       return replica;
     },

@@ -89,7 +89,7 @@ export async function killViews(options: KillViewsOptions): Promise<KillViewsRep
 }
 
 /** Counts it as shown once anything but the first line has come; what was cut off counts as well. */
-async function watch(answer: Response, shown: Set<string>): Promise<void> {
+export async function watch(answer: Response, shown: Set<string>): Promise<void> {
   const requestId = answer.headers.get('x-request-id') ?? '';
   let text = '';
   for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) {
@@ -98,7 +98,7 @@ async function watch(answer: Response, shown: Set<string>): Promise<void> {
   }
 }
 
-async function judge(
+export async function judge(
   options: KillViewsOptions['database'],
   shown: ReadonlySet<string>,
   book: LinkBook,

@@ -10,6 +10,8 @@ export interface Replica {
   /** Sends the signal, and resolves to the exit code once it is gone. */
   stop(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
   isReady(): Promise<boolean>;
+  /** How it ended; undefined while it has not. */
+  ending(): { readonly code: number | null; readonly signal: string | null } | undefined;
   /** Everything it has written so far. */
   said(): string;
 }
@@ -58,6 +60,7 @@ export async function startReplica({ env, port, flags = [], program = OURS }: Re
     // It has said that it is ready.
     pid: child.pid!,
     isReady,
+    ending: () => (isGone() ? { code: child.exitCode, signal: child.signalCode } : undefined),
     said: () => said,
     async stop(signal) {
       if (isGone()) return child.exitCode;
