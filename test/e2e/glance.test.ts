@@ -43,6 +43,8 @@ describe('the line above the cards', () => {
       ],
     ],
     ['1003', [/^identity: Pick the account first$/, /^issues: /]],
+    ['1006', [/^identity: No account known$/, /^issues: /]],
+    ['1016', [/^identity: No e-mail address known$/, /^issues: /]],
     ['1014', [/^plan: galaxy 2027 \(not confirmed\)$/, /^payment: grace period \(not confirmed\)$/, /^issues: /]],
     ['1020', [/^plan: Plan, Payment not known$/, /^issues: /]],
   ])('says of %s what decides, before any card', async (id, expected) => {

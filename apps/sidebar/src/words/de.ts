@@ -5,11 +5,11 @@ export const de: Words = {
   ...basicDe,
   unlinked: {
     identity_ambiguous: 'Zuerst das Konto auswählen',
-    nobody: 'Ohne Konto nicht zu finden',
+    nobody: 'Kein Konto bekannt',
     no_requester: 'Wartet auf eine anfragende Person',
-    no_email: 'Ohne E-Mail-Adresse nicht zu finden',
+    no_email: 'Keine E-Mail-Adresse bekannt',
     no_id: 'Das Konto ist mit diesem System nicht verknüpft',
-    unknown_ticket: 'Ohne Ticket nicht zu finden',
+    unknown_ticket: 'Ticket nicht bekannt',
   },
   evidence: {
     picked: 'Auswahl im Team',

@@ -5,11 +5,11 @@ export const en = {
   ...basicEn,
   unlinked: {
     identity_ambiguous: 'Pick the account first',
-    nobody: 'No account to look this up for',
+    nobody: 'No account known',
     no_requester: 'Waiting for a requester',
-    no_email: 'No e-mail address to look this up with',
+    no_email: 'No e-mail address known',
     no_id: 'Not linked to this system',
-    unknown_ticket: 'No ticket to look this up for',
+    unknown_ticket: 'Ticket not known',
   },
   evidence: {
     picked: 'an agent’s pick',
