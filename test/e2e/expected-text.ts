@@ -76,7 +76,7 @@ function planText(plan: Truth['plan'], map: IntegrationMap, role: 'agent' | 'lea
 /** What the map's predicate says of it. */
 const maskedText = ({ amount, currency }: { readonly amount: string; readonly currency: string }): string => {
   const isKnown = currency === 'USD' || currency === 'EUR';
-  return `${isKnown ? (Number(amount) > 50_000 ? 'Above 50,000' : 'Up to 50,000') : 'Not known'} · show`;
+  return `${isKnown ? (Number(amount) > 50_000 ? 'Above 50,000' : 'Up to 50,000') : 'Hidden'} · show`;
 };
 
 function paymentText(payment: PaymentTruth | string, map: IntegrationMap, nowMs: number) {

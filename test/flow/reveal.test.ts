@@ -42,6 +42,12 @@ describe('a masked value', () => {
     expect(lead.frames.flatMap(({ fields }) => fields).find(({ id }) => id === FIELD)?.canReveal).toBeUndefined();
   });
 
+  it('in a currency that the map has no limit for is called hidden, not unknown: it can be shown', async () => {
+    const { cards } = await product.whole(await product.session('agent'), { ticketId: '1012' });
+    const field = cards.flatMap(({ fields }) => fields).find(({ id }) => id === FIELD);
+    expect(field).toMatchObject({ value: { kind: 'code', code: 'unknown', label: 'Hidden · show' } });
+  });
+
   it('is shown for a minute to who may have it shown and says why, with its row, and stored by nobody', async () => {
     const before = (await audited('field.revealed')).length;
     const answer = await post(asked);
