@@ -2,7 +2,14 @@
 const zones: Readonly<Record<string, string>> = {
   ...{ Accra: 'Monrovia', Amsterdam: 'Amsterdam', Bergen: 'Copenhagen', Berlin: 'Berlin', Bristol: 'London' },
   ...{ Galway: 'Dublin', Gdansk: 'Warsaw', Hamburg: 'Berlin', Honolulu: 'Hawaii', 'Kuwait City': 'Kuwait' },
-  ...{ Lagos: 'West Central Africa', London: 'London', Lyon: 'Paris', Osaka: 'Osaka', Prague: 'Prague' },
+  ...{
+    Lagos: 'West Central Africa',
+    Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch: 'London',
+    London: 'London',
+    Lyon: 'Paris',
+    Osaka: 'Osaka',
+    Prague: 'Prague',
+  },
   ...{ Toronto: 'Eastern Time (US & Canada)', Turin: 'Rome', Valencia: 'Madrid', חיפה: 'Jerusalem' },
 };
 

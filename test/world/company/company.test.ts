@@ -89,6 +89,12 @@ describe('the sample tickets', () => {
     expect(addresses.filter((email) => !email.endsWith('.example'))).toEqual(['sidelight.sample.person@gmail.com']);
   });
 
+  it('have, in the helpdesk, the time of the city that the CRM says they live in', () => {
+    const living = c.samples.filter(({ key, bundle }) => key !== 'canary' && bundle.contacts.some(({ city }) => city));
+    expect(living.length).toBeGreaterThan(15);
+    expect(living.filter(({ bundle }) => bundle.users[0]?.timeZone === undefined).map(({ key }) => key)).toEqual([]);
+  });
+
   it('answer the surviving company for an id that was merged into it', () => {
     const merged = c.samples.find((s) => s.key === 'merged_record')!;
     const held = merged.bundle.organizations[0]!.externalId!;

@@ -64,7 +64,7 @@ function twoAccounts(clock: Clock): Sample {
           accountIds: [gmbh.id, labs.id],
         }),
       ],
-      users: [requester(3, clock, { name: 'Brightside Operations', email })],
+      users: [requester(3, clock, { name: 'Brightside Operations', email, city: 'Berlin' })],
       payers: [
         payer(3, clock, {
           name: gmbh.name,
