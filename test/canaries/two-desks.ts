@@ -1,7 +1,6 @@
-import { openDatabase } from '@sidelight/api/store/database.ts';
+import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { connectTenants, nameOf, tenantsEnv } from '../bench/many-tenants.ts';
-import { openFreshPostgres } from '../conformance/fresh-postgres.ts';
 import { type Product, startProduct } from '../flow/start-product.ts';
 import { until } from '../flow/until.ts';
 import type { Bundle } from '../world/company/bundle.ts';
@@ -18,10 +17,9 @@ export interface Desk {
 export type TwoDesks = Awaited<ReturnType<typeof openTwoDesks>>;
 
 /** Two helpdesks at one service. Ids, addresses and tickets are the same in both; everything else of theirs is their own. */
-export async function openTwoDesks(seed: string, server: string | undefined) {
+export async function openTwoDesks(seed: string, database: OpenDatabase) {
   const canaries = createCanaries(seed);
   const amounts = createAmounts(seed);
-  const database = await (server ? openFreshPostgres(server) : openDatabase({ inMemory: true }));
   const open = async (tenant: string): Promise<Desk> => {
     const planted = createRecordPlanter(canaries, tenant, true);
     const bundle = (whole: Bundle) => amounts.plant(`${tenant} ${whole.tickets[0]?.id}`, planted(whole));
@@ -77,7 +75,6 @@ export async function openTwoDesks(seed: string, server: string | undefined) {
       await product.stopService();
       for (const { world } of desks) await world.stop();
       for (const front of Object.values(fronts)) await front.close();
-      await database.close();
     },
   };
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { hash } from '../../world/company/random.ts';
-import { type Event, events } from './event.ts';
+import { createDatabases } from './databases.ts';
+import { events } from './draw.ts';
+import type { Event } from './event.ts';
 import type { Wrong } from './judge.ts';
 import { type Played, play } from './play.ts';
 
@@ -28,11 +30,14 @@ export async function check({ seed, sequences, most, server, shrinkMs }: CheckOp
   const sum = { sequences: 0, events: 0, answers: 0, shown: 0, amounts: 0, erased: 0 };
   let last: Played['findings'] = [];
   let untilMs = Number.POSITIVE_INFINITY;
+  const databases = createDatabases();
   const result = await fc.check(
     fc.asyncProperty(events(most), fc.boolean(), async (all, isServer) => {
       // Once it is known, what is not looked at any more counts as well.
       if (performance.now() > untilMs) return true;
-      const { findings, ...played } = await play(all, seed, isServer ? server : undefined);
+      const { findings, ...played } = await databases.lend(isServer ? server : undefined, (one) =>
+        play(all, seed, one),
+      );
       sum.sequences++;
       for (const name of ['events', 'answers', 'shown', 'amounts', 'erased'] as const) sum[name] += played[name];
       if (findings.length === 0) return true;
@@ -42,6 +47,7 @@ export async function check({ seed, sequences, most, server, shrinkMs }: CheckOp
     }),
     { numRuns: sequences, seed: hash(seed) },
   );
+  await databases.close();
   const shortest = result.failed ? result.counterexample?.[0] : undefined;
   const findings = last;
   // Nothing was found, and still it failed: the test itself.

@@ -9,17 +9,23 @@ import { eraseUser } from '../../world/vendors/zendesk-by-hand.ts';
 import type { TwoDesks } from '../two-desks.ts';
 import type { DeskNumber } from './event.ts';
 import type { Judge } from './judge.ts';
-import type { Customer } from './pool.ts';
+import type { Pool } from './pool.ts';
 
 const WITHIN_MS = 15_000;
 const LOOKS = 8;
 const LOOK_MS = 2500;
 const OVER = ['held_elsewhere', 'done'];
 
+/** Somebody who was erased: the customer of that ticket, by its place in the list. */
+export interface Erased {
+  readonly desk: DeskNumber;
+  readonly ticket: number;
+}
+
 /** Erases people as an admin does, and looks in the end whether anything of them is stored. */
-export function createErasing(stage: TwoDesks, judge: Judge) {
+export function createErasing(stage: TwoDesks, judge: Judge, pool: Pool) {
   const { db } = stage.database;
-  const erased = new Map<string, { readonly tenant: string; readonly id: string; readonly customer: Customer }>();
+  const erased = new Map<string, Erased & { readonly tenant: string; readonly id: string }>();
   const key = (tenant: string, ticketId: number) => `${tenant} ${ticketId}`;
   const statesOf = async (states: readonly string[]) => {
     const ids = [...erased.values()].map(({ id }) => id);
@@ -27,20 +33,20 @@ export function createErasing(stage: TwoDesks, judge: Judge) {
     return rows.length >= ids.length && rows.every(({ state }) => states.includes(state));
   };
 
-  async function erase(desk: DeskNumber, customer: Customer, everywhere: boolean): Promise<void> {
+  async function erase(desk: DeskNumber, ticket: number, everywhere: boolean): Promise<void> {
     const { tenant, world } = stage.desks[desk];
-    if (erased.has(key(tenant, customer.ticketId))) return;
+    const { requesterId, contactId, ticketId } = pool.at(desk, ticket);
+    if (erased.has(key(tenant, ticketId))) return;
     world.faults.clear();
-    const { requesterId, contactId, ticketId } = customer;
     const admin = stage.product().sessionAs({ tenant, role: 'admin' });
     const wish = { who: { by: 'user', text: String(requesterId) }, reason: 'they_asked', typed: String(requesterId) };
     const answer = await stage.product().post('/v1/privacy/erase', admin, wish);
     const text = await answer.text();
-    judge.look(`erases ${ticketId}`, { desk, role: 'admin' }, 'nobody', 'masked', text);
+    judge.look(`POST /v1/privacy/erase of ${ticketId}`, { desk, role: 'admin' }, 'nobody', 'masked', text);
     if (answer.status !== 200) return;
     const asked = EraseAnswer.parse(JSON.parse(text));
     if (asked.kind !== 'asked') return;
-    erased.set(key(tenant, ticketId), { tenant, id: asked.erasure.id, customer });
+    erased.set(key(tenant, ticketId), { desk, ticket, tenant, id: asked.erasure.id });
     const isWorkedOn = () => statesOf(['settling', 'held_elsewhere', 'done']);
     await until(isWorkedOn, WITHIN_MS).catch(() => judge.tell('not_finished', `the erasure of ${tenant} ${ticketId}`));
     if (!everywhere) return;
@@ -55,7 +61,10 @@ export function createErasing(stage: TwoDesks, judge: Judge) {
     const found: string[] = [];
     const index = judge.index();
     const owners = new Set([...erased.keys()].map((one) => `${one} person`));
-    const addresses = [...erased.values()].map(({ tenant, customer }) => ({ tenant, email: customer.email }));
+    const addresses = [...erased.values()].map(({ tenant, desk, ticket }) => ({
+      tenant,
+      email: pool.at(desk, ticket).email,
+    }));
     const tables = [...Object.keys(dataInventory).filter((name) => name !== 'erasures'), 'sidelight_jobs.job'];
     for (const table of tables) {
       const { rows } = await sql<{ tenant: string | null; row: string }>`select to_jsonb(t)->>'tenant' as tenant,
@@ -74,8 +83,11 @@ export function createErasing(stage: TwoDesks, judge: Judge) {
     erase,
     isErased: (tenant: string, ticketId: number) => erased.has(key(tenant, ticketId)),
     count: () => erased.size,
-    /** Each erasure looks once more, a minute later; then nothing of them is anywhere. */
-    async finish(): Promise<void> {
+    /**
+     * Each erasure looks once more, a minute later, until it is over. From then on nobody looks for them any more: who
+     * comes back by what the others still tell of them stays, and is found.
+     */
+    async finish(comeBack: (one: Erased) => Promise<void>): Promise<void> {
       if (erased.size === 0) return;
       const jobs = await openJobStage(stage.database, [...queues]);
       try {
@@ -89,7 +101,10 @@ export function createErasing(stage: TwoDesks, judge: Judge) {
       } finally {
         await jobs.close();
       }
-      for (const row of await left()) judge.tell('erased', row);
+      for (const one of erased.values()) await comeBack(one);
+      // With it goes whatever was written behind an answer.
+      await stage.product().stopService();
+      for (const row of await left()) judge.tell('erased', `is stored: ${row}`);
     },
   };
 }

@@ -4,7 +4,7 @@ import { mergeUsers } from '../../world/vendors/zendesk-user-routes.ts';
 import { postSigned } from '../../world/webhook-post.ts';
 import type { TwoDesks } from '../two-desks.ts';
 import type { Erasing } from './erasing.ts';
-import type { By, Happening } from './event.ts';
+import type { By, Event, Happening } from './event.ts';
 import type { Judge } from './judge.ts';
 import type { Looks } from './look.ts';
 import type { Pool } from './pool.ts';
@@ -26,10 +26,9 @@ export function createHappenings({ stage, pool, judge, whose, looks, erasing, en
   const tokenOf = ({ desk, role }: By) => stage.product().sessionAs({ tenant: deskOf(desk).tenant, role });
 
   const happenings: { readonly [K in Happening['kind']]: (it: Extract<Happening, { kind: K }>) => Promise<unknown> } = {
-    together: ({ looks: all }) => Promise.all(all.map(looks)),
-    async same_ticket({ ticket, by: all }) {
-      for (const by of all)
-        await looks({ kind: 'open', by, ticket, form: 'whole', hint: undefined, refresh: undefined });
+    together: ({ looks: all }) => Promise.all(all.map(play)),
+    async series({ of }) {
+      for (const one of of) await play(one);
     },
     async pick({ by, ticket, of, what }) {
       const { tenant } = deskOf(by.desk);
@@ -37,7 +36,7 @@ export function createHappenings({ stage, pool, judge, whose, looks, erasing, en
       if (what === 'pin') whose.connect(tenant, ticketId, other.ticketId);
       const body = { ticketId: String(ticketId), requesterId: String(requesterId), accountId: other.accountId };
       const answer = await stage.product().post(`/v1/links/${what}`, tokenOf(by), body);
-      judge.look(`${what} ${ticketId}`, by, 'nobody', 'masked', await answer.text());
+      judge.look(`POST /v1/links/${what} of ${ticketId}`, by, 'nobody', 'masked', await answer.text());
     },
     async rename({ desk, ticket, what }) {
       const [{ tenant, world }, customer] = [deskOf(desk), pool.at(desk, ticket)];
@@ -116,7 +115,7 @@ export function createHappenings({ stage, pool, judge, whose, looks, erasing, en
       });
       if (answer.status === 204) ended.push({ by, token });
     },
-    erase: ({ desk, ticket, everywhere }) => erasing.erase(desk, pool.at(desk, ticket), everywhere),
+    erase: ({ desk, ticket, everywhere }) => erasing.erase(desk, ticket, everywhere),
   };
 
   /** Signed by one helpdesk's secret, sent to the other's address, and once without any. */
@@ -130,11 +129,17 @@ export function createHappenings({ stage, pool, judge, whose, looks, erasing, en
     const connections = new Agent();
     const sent = await postSigned({ id: 'astray', endpoint, secret }, body, 1, connections, AbortSignal.timeout(5000));
     await connections.close();
-    if (!sent || sent.status < 400) judge.tell('another_helpdesk', `a delivery of ${tenant} at ${to}: ${sent?.status}`);
-    judge.look('is sent astray', { desk, role: 'agent' }, 'nobody', 'masked', sent?.text ?? '');
+    if (!sent || sent.status < 400)
+      judge.tell('another_helpdesk', `POST /webhooks/${to}/helpdesk, signed by ${tenant}: ${sent?.status}`);
+    judge.look(`POST /webhooks/${to}/helpdesk`, { desk, role: 'agent' }, 'nobody', 'masked', sent?.text ?? '');
   }
-  // Each kind has its own, by its name.
-  return async (it: Happening): Promise<void> => {
-    await (happenings[it.kind] as (one: Happening) => Promise<unknown>)(it);
-  };
+  const isHappening = (event: Event): event is Happening => Object.hasOwn(happenings, event.kind);
+  async function play(event: Event): Promise<void> {
+    // Of those that are made of others, the others.
+    if (event.kind !== 'series' && event.kind !== 'together') judge.counts.events++;
+    if (!isHappening(event)) return looks(event);
+    // Each kind has its own, by its name.
+    await (happenings[event.kind] as (one: Happening) => Promise<unknown>)(event);
+  }
+  return play;
 }

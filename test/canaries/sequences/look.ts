@@ -66,7 +66,7 @@ export function createLooks({ stage, pool, judge, ended }: LookDeps): Looks {
       const accept = form === 'whole' ? 'application/json' : 'application/x-ndjson';
       const ms = form === 'broken_off' ? BREAK_OFF_MS : 10_000;
       const { text } = await ask('/v1/context', tokenOf(by), body, { accept, ms });
-      judge.look(`opens ${ticketId}`, by, { ticket: ticketId }, amountsFor(by.role), text);
+      judge.look(`POST /v1/context of ${ticketId}, ${form}`, by, { ticket: ticketId }, amountsFor(by.role), text);
     },
     async reveal({ by, ticket }) {
       const { ticketId } = pool.at(by.desk, ticket);
@@ -78,12 +78,12 @@ export function createLooks({ stage, pool, judge, ended }: LookDeps): Looks {
       };
       const { text } = await ask('/v1/reveal', tokenOf(by), body);
       // It is for this that it is asked.
-      judge.look(`has ${ticketId} revealed`, by, { ticket: ticketId }, 'shown', text);
+      judge.look(`POST /v1/reveal of ${ticketId}`, by, { ticket: ticketId }, 'shown', text);
     },
     async preview({ by, as, ticket }) {
       const { ticketId } = pool.at(by.desk, ticket);
       const { text } = await ask('/v1/setup/preview', tokenOf(by), { as, ticketId: String(ticketId) });
-      judge.look(`previews ${ticketId} as ${as}`, by, { ticket: ticketId }, amountsFor(as), text);
+      judge.look(`POST /v1/setup/preview of ${ticketId} as ${as}`, by, { ticket: ticketId }, amountsFor(as), text);
     },
     async search({ by, ticket, of, what }) {
       const [{ ticketId, requesterId }, other] = [pool.at(by.desk, ticket), pool.at(by.desk, of)];
@@ -92,7 +92,7 @@ export function createLooks({ stage, pool, judge, ended }: LookDeps): Looks {
         ...{ ticketId: String(ticketId), requesterId: String(requesterId), text },
       });
       // Whoever searches is shown which companies there are.
-      judge.look(`searches ${what} of ${other.ticketId}`, by, 'own', 'masked', found.text);
+      judge.look(`POST /v1/links/search by ${what} of ${other.ticketId}`, by, 'own', 'masked', found.text);
     },
     async page({ by, ticket, page }) {
       const row = pages[page % pages.length]!;
@@ -100,12 +100,12 @@ export function createLooks({ stage, pool, judge, ended }: LookDeps): Looks {
       const path = row.path.replace('1001', String(ticketId)).replace('{incident}', await incidentOf(by.desk));
       const may: May = OF_TICKET.has(row.file) ? { ticket: ticketId } : OF_HELPDESK.has(row.file) ? 'own' : 'nobody';
       const { text } = await ask(path, tokenOf(by));
-      judge.look(`reads ${path}`, by, may, amountsFor(by.role), text);
+      judge.look(`GET ${path}`, by, may, amountsFor(by.role), text);
     },
     async person({ by, ticket, page }) {
       const { ticketId, email } = pool.at(by.desk, ticket);
       const { text } = await ask(`/v1/privacy/${page}`, tokenOf(by), { who: { by: 'email', text: email } });
-      judge.look(`${page} of ${ticketId}`, by, { ticket: ticketId }, 'shown', text);
+      judge.look(`POST /v1/privacy/${page} of ${ticketId}`, by, { ticket: ticketId, isStored: true }, 'shown', text);
     },
     async incident({ by, page }) {
       const row = ofIncidents[page % ofIncidents.length]!;
@@ -115,12 +115,12 @@ export function createLooks({ stage, pool, judge, ended }: LookDeps): Looks {
         method: row.method,
       });
       if (status < 400) judge.tell('another_helpdesk', `${by.role} ${row.method} ${path}: ${status}`);
-      judge.look(`reads ${path}`, by, 'nobody', 'masked', text);
+      judge.look(`${row.method} ${path}`, by, 'nobody', 'masked', text);
     },
     async status_stream({ by, ticket }) {
       const body = { ticketId: String(pool.at(by.desk, ticket).ticketId) };
       const { text } = await ask('/v1/status/stream', tokenOf(by), body, { ms: STREAM_MS });
-      judge.look('follows the status', by, 'own', amountsFor(by.role), text);
+      judge.look('POST /v1/status/stream', by, 'own', amountsFor(by.role), text);
     },
     async ended_session({ ticket }) {
       const session = ended[ticket % (ended.length || 1)];
@@ -128,8 +128,8 @@ export function createLooks({ stage, pool, judge, ended }: LookDeps): Looks {
       const { by, token } = session;
       const body = { ticketId: String(pool.at(by.desk, ticket).ticketId) };
       const { status, text } = await ask('/v1/context', token, body);
-      if (status !== 401) judge.tell('ended_session', `${by.role} of an ended session: ${status}`);
-      judge.look('asks by an ended session', by, 'nobody', 'masked', text);
+      if (status !== 401) judge.tell('ended_session', `POST /v1/context by an ended session of ${by.role}: ${status}`);
+      judge.look('POST /v1/context by an ended session', by, 'nobody', 'masked', text);
     },
   };
   // Each kind has its own, by its name.

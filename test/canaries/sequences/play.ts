@@ -1,6 +1,7 @@
+import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import { openTwoDesks } from '../two-desks.ts';
 import { createErasing } from './erasing.ts';
-import type { By, Event, Happening, Look } from './event.ts';
+import type { By, Event } from './event.ts';
 import { createHappenings } from './happen.ts';
 import { createJudge, type Finding } from './judge.ts';
 import { createLooks } from './look.ts';
@@ -18,34 +19,34 @@ export interface Played {
 
 /** Between two events; who asks as fast as a machine is answered less and less. */
 const PAUSE_MS = 3000;
-const happens = new Set<Event['kind']>([
-  ...(['together', 'same_ticket', 'pick', 'rename', 'move', 'take_address', 'merge', 'hand_over', 'deliver'] as const),
-  ...(['fault', 'later', 'restart', 'sign_out', 'erase'] as const),
-]);
-const isHappening = (event: Event): event is Happening => happens.has(event.kind);
-
 /** One sequence at a service of its own, until something is wrong. */
-export async function play(events: readonly Event[], seed: string, server: string | undefined): Promise<Played> {
-  const stage = await openTwoDesks(seed, server);
+export async function play(events: readonly Event[], seed: string, database: OpenDatabase): Promise<Played> {
+  const stage = await openTwoDesks(seed, database);
   try {
     const [whose, pool] = [createWhose(), createPool(stage)];
     const ended: { by: By; token: string }[] = [];
     const judge = createJudge(stage, whose);
     const looks = createLooks({ stage, pool, judge, ended });
-    const erasing = createErasing(stage, judge);
+    const erasing = createErasing(stage, judge, pool);
     const happen = createHappenings({ stage, pool, judge, whose, looks, erasing, ended });
     let count = 0;
     for (const event of events) {
       stage.later(PAUSE_MS);
-      await (isHappening(event) ? happen(event) : looks(event satisfies Look));
-      count++;
+      judge.begin(++count, event);
+      await happen(event);
       if (judge.findings.length > 0) break;
     }
     for (const { world } of stage.desks) world.faults.clear();
-    if (judge.findings.length === 0) await erasing.finish();
-    judge.look('is logged', { desk: 0, role: 'admin' }, 'nobody', 'masked', stage.product().logLines.join(''));
+    judge.begin(count, undefined);
+    if (judge.findings.length === 0)
+      await erasing.finish(async ({ desk, ticket }) => {
+        const [by, form] = [{ desk, role: 'lead' as const }, 'whole' as const];
+        await happen({ kind: 'deliver', desk, ticket, times: 1, isLate: true, isAstray: false });
+        await happen({ kind: 'open', by, ticket, form, hint: undefined, refresh: undefined });
+      });
+    judge.look('log', { desk: 0, role: 'admin' }, 'nobody', 'masked', stage.product().logLines.join(''));
     const { answers, shown, amounts } = judge.counts;
-    return { findings: judge.findings, events: count, answers, shown, amounts, erased: erasing.count() };
+    return { findings: judge.findings, events: judge.counts.events, answers, shown, amounts, erased: erasing.count() };
   } finally {
     await stage.close();
   }
