@@ -89,6 +89,8 @@ export function createErasing(stage: TwoDesks, judge: Judge, pool: Pool) {
      */
     async finish(comeBack: (one: Erased) => Promise<void>): Promise<void> {
       if (erased.size === 0) return;
+      // What is written behind an answer is written within that minute.
+      await stage.restart();
       const jobs = await openJobStage(stage.database, [...queues]);
       try {
         // What was under way while it was erased is found by the next look, and looked for once more.

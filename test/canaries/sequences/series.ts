@@ -19,10 +19,10 @@ const opens = (who: By, which: number, more: Partial<Open> = {}): Event => ({
 });
 const inSeries = (of: readonly Event[]): Happening => ({ kind: 'series', of });
 
-/** One ticket, by people of both helpdesks and of each role. */
+/** One ticket, by people of both helpdesks and of each role; then once more, from what is remembered. */
 const sameTicket = fc
   .tuple(ticket, fc.shuffledSubarray([...everybody], { minLength: 5 }))
-  .map(([which, all]) => inSeries([...calm, ...all.map((who) => opens(who, which))]));
+  .map(([which, all]) => inSeries([...calm, ...[...all, ...all].map((who) => opens(who, which))]));
 
 /** One person goes from one ticket to another, whose page still says whom the first was about; and back. */
 const otherTicket = fc
@@ -40,7 +40,7 @@ const otherTicket = fc
 
 /** What one helpdesk has just read the other cannot: a value that stands in must be its own. */
 const outage = fc
-  .tuple(desk, ticket, fc.constantFrom(...systems), fc.constantFrom<FaultInput>({ kind: '5xx' }, { kind: 'hang' }))
+  .tuple(desk, ticket, fc.constantFrom(...systems), fc.constantFrom<FaultInput>({ kind: '5xx' }, { kind: 'reset' }))
   .map(([which, of, system, fault]) =>
     inSeries([
       ...calm,
