@@ -8,7 +8,7 @@ describe('no sequence of events', { timeout: 7_200_000 }, () => {
   let checked: Checked;
   beforeAll(async () => {
     const shrinkMs = SEQUENCES === undefined ? 0 : 120_000;
-    const most = SEQUENCES === undefined ? 50 : 120;
+    const most = SEQUENCES === undefined ? 40 : 120;
     checked = await check({ seed, sequences, most, server, shrinkMs });
     const { events, answers, shown, amounts, erased, shortest } = checked;
     process.stdout.write(

@@ -49,6 +49,7 @@ export async function openTwoDesks(seed: string, database: OpenDatabase) {
       now: () => Date.now() + aheadMs,
     });
   let product = await start(false);
+  const earlierLog: string[] = [];
   us.world.setApiUrl(product.url);
   await connectTenants(database.db, them.world, 1);
   const isThere = async () =>
@@ -61,12 +62,15 @@ export async function openTwoDesks(seed: string, database: OpenDatabase) {
   return {
     ...{ canaries, amounts, desks, database },
     product: () => product,
+    /** Of each process there was. */
+    log: () => [...earlierLog, ...product.logLines].join(''),
     /** Time goes by for everything that is kept for so long. */
     later(ms: number) {
       aheadMs += ms;
     },
     async restart() {
       await product.stopService();
+      earlierLog.push(...product.logLines);
       product = await start(true);
       us.world.setApiUrl(product.url);
       await until(isThere, 20_000);

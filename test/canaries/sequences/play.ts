@@ -44,7 +44,7 @@ export async function play(events: readonly Event[], seed: string, database: Ope
         await happen({ kind: 'deliver', desk, ticket, times: 1, isLate: true, isAstray: false });
         await happen({ kind: 'open', by, ticket, form, hint: undefined, refresh: undefined });
       });
-    judge.look('log', { desk: 0, role: 'admin' }, 'nobody', 'masked', stage.product().logLines.join(''));
+    judge.look('log', { desk: 0, role: 'admin' }, 'nobody', 'masked', stage.log());
     const { answers, shown, amounts } = judge.counts;
     return { findings: judge.findings, events: judge.counts.events, answers, shown, amounts, erased: erasing.count() };
   } finally {

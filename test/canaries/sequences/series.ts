@@ -17,12 +17,17 @@ const opens = (who: By, which: number, more: Partial<Open> = {}): Event => ({
   ...{ kind: 'open', by: who, ticket: which, form: 'whole', hint: undefined, refresh: undefined },
   ...more,
 });
+const copyOf = (one: DeskNumber, which: number): Event => ({
+  ...{ kind: 'person', by: { desk: one, role: 'admin' }, ticket: which, page: 'export' },
+});
 const inSeries = (of: readonly Event[]): Happening => ({ kind: 'series', of });
 
-/** One ticket, by people of both helpdesks and of each role; then once more, from what is remembered. */
+/** One ticket, by people of both helpdesks and of each role; once more, from what is remembered; and what is held of its person. */
 const sameTicket = fc
   .tuple(ticket, fc.shuffledSubarray([...everybody], { minLength: 5 }))
-  .map(([which, all]) => inSeries([...calm, ...[...all, ...all].map((who) => opens(who, which))]));
+  .map(([which, all]) =>
+    inSeries([...calm, ...[...all, ...all].map((who) => opens(who, which)), copyOf(0, which), copyOf(1, which)]),
+  );
 
 /** One person goes from one ticket to another, whose page still says whom the first was about; and back. */
 const otherTicket = fc
