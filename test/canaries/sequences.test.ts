@@ -4,16 +4,19 @@ import { type Checked, check } from './sequences/check.ts';
 const { CANARIES_SEED: seed = 'sequences', SEQUENCES, TEST_DATABASE_URL: server } = process.env;
 const sequences = SEQUENCES === undefined ? 4 : Number(SEQUENCES);
 
+const inWords = (sum: Pick<Checked, 'sequences' | 'events' | 'answers' | 'shown' | 'amounts' | 'erased'>) =>
+  `${sum.sequences} sequences, ${sum.events} events, ${sum.answers} answers with ${sum.shown} values and ${sum.amounts} sums, ${sum.erased} people erased`;
+
 describe('no sequence of events', { timeout: 7_200_000 }, () => {
   let checked: Checked;
   beforeAll(async () => {
     const shrinkMs = SEQUENCES === undefined ? 0 : 120_000;
     const most = SEQUENCES === undefined ? 40 : 120;
-    checked = await check({ seed, sequences, most, server, shrinkMs });
-    const { events, answers, shown, amounts, erased, shortest } = checked;
-    process.stdout.write(
-      `${checked.sequences} sequences, ${events} events, ${answers} answers with ${shown} values and ${amounts} sums, ${erased} people erased\n`,
-    );
+    const onPlayed = (sum: Parameters<typeof inWords>[0]) =>
+      sum.sequences % 10 === 0 && process.stdout.write(`${inWords(sum)}\n`);
+    checked = await check({ seed, sequences, most, server, shrinkMs, onPlayed });
+    const { shortest } = checked;
+    process.stdout.write(`${inWords(checked)}\n`);
     if (shortest) process.stdout.write(`${JSON.stringify(shortest)}\n`);
   }, 7_200_000);
 

@@ -15,10 +15,13 @@ export interface CheckOptions {
   readonly server: string | undefined;
   /** How long a shorter sequence is looked for that shows the same. */
   readonly shrinkMs: number;
+  /** After each sequence: what has been looked at so far. */
+  onPlayed?(sum: Counted): void;
 }
 
-export interface Checked extends Omit<Played, 'findings'> {
-  readonly sequences: number;
+type Counted = Omit<Played, 'findings'> & { readonly sequences: number };
+
+export interface Checked extends Counted {
   readonly findings: Played['findings'];
   /** The shortest that was found; undefined where nothing is wrong. */
   readonly shortest: readonly Event[] | undefined;
@@ -26,7 +29,7 @@ export interface Checked extends Omit<Played, 'findings'> {
 }
 
 /** Plays so many sequences. The first that shows something wrong ends it, made as short as the time allows. */
-export async function check({ seed, sequences, most, server, shrinkMs }: CheckOptions): Promise<Checked> {
+export async function check({ seed, sequences, most, server, shrinkMs, onPlayed }: CheckOptions): Promise<Checked> {
   const sum = { sequences: 0, events: 0, answers: 0, shown: 0, amounts: 0, erased: 0 };
   let last: Played['findings'] = [];
   let untilMs = Number.POSITIVE_INFINITY;
@@ -40,6 +43,7 @@ export async function check({ seed, sequences, most, server, shrinkMs }: CheckOp
       );
       sum.sequences++;
       for (const name of ['events', 'answers', 'shown', 'amounts', 'erased'] as const) sum[name] += played[name];
+      onPlayed?.(sum);
       if (findings.length === 0) return true;
       if (last.length === 0) untilMs = performance.now() + shrinkMs;
       last = findings;
