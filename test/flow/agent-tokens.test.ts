@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openFreshPostgres } from '../conformance/fresh-postgres.ts';
 import { grepFor } from '../conformance/planted-person.ts';
+import { allow } from '../world/oauth/allow.ts';
 import { ADMIN, AGENT, call, consented, enter, OTHER, startChecked, switchCheck } from './agent-consent.ts';
 import { editStaff } from './edit-staff.ts';
 import { customerIn } from './read-fields.ts';
@@ -87,6 +88,21 @@ describe('the token of an agent', () => {
       .poll(async () => (await rowsOf('session.withdrawn')).map((row) => row.actor_id))
       .toEqual([String(AGENT)]);
     expect((await enter(product, AGENT)).session).toBeUndefined();
+  });
+
+  it('that is given twice, in two windows, leaves one of them at the helpdesk', async () => {
+    const { grants } = product.world.oauth;
+    const windows = [await enter(product, AGENT), await enter(product, AGENT)];
+    const given: string[] = [];
+    for (const { consentUrl } of windows) {
+      await (await fetch((await allow(consentUrl, { userId: AGENT })).location!)).text();
+      given.push(grants.newest()!);
+    }
+    const holders = given.map((token) => grants.holder(token)?.userId);
+    expect(holders).toEqual([undefined, AGENT]);
+    expect((await status(await consented(product, AGENT))).status).toBe(200);
+    await call(product, await product.sessionFor(String(AGENT)), '/v1/session', 'DELETE');
+    await expect.poll(() => tokensOf(AGENT)).toEqual([]);
   });
 
   it('of somebody who was suspended shows nothing within a minute, and is forgotten', async () => {

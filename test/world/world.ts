@@ -11,6 +11,7 @@ import { environment, installEnvironment } from './environment.ts';
 import { createFaultSwitches, type FaultSwitches } from './faults/switches.ts';
 import { createHelpdesk, type Helpdesk } from './helpdesk.ts';
 import { createHubspotWebhooks, type HubspotWebhooks, hubspotApp } from './hubspot-webhooks.ts';
+import { createKeys, type Keys } from './keys.ts';
 import { type Latency, latencyOf } from './latency.ts';
 import { type Listening, listen } from './listen.ts';
 import type { ClientRules } from './oauth/client-rules.ts';
@@ -83,6 +84,8 @@ export interface World {
   readonly people: People;
   readonly faults: FaultSwitches;
   readonly calls: CallLog;
+  /** What they were asked with, and what else they accept. */
+  readonly keys: Keys;
   readonly webhooks: Webhooks;
   /** What happened to customers meanwhile. */
   readonly changes: Changes;
@@ -131,6 +134,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const signer = await createSigner();
   const faults = createFaultSwitches();
   const calls = createCallLog();
+  const keys = createKeys();
   const helpdesk = createHelpdesk(company);
   const alerts = createAlertInbox(credentials.alerts);
   const vendorPages = createVendorPages();
@@ -236,7 +240,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   try {
     for (const spec of specs) {
       const latencyMs = latencyOf(spec.vendor, latency, seed);
-      const app = createVendor(spec, { faults, calls, latencyMs, plant: planting?.answer });
+      const app = createVendor(spec, { faults, calls, keys, latencyMs, plant: planting?.answer });
       open[spec.vendor] = await listen(app, port(spec.vendor));
     }
     open.outside = await listen(createOutside(alerts, vendorPages), port('outside'));
@@ -269,10 +273,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     helpdesk,
     people,
     faults,
-    calls,
-    webhooks,
-    changes,
-    ...{ crm, crmWebhooks, crmJournal, alerts, vendorPages },
+    ...{ calls, keys, webhooks, changes, crm, crmWebhooks, crmJournal, alerts, vendorPages },
     env: () =>
       environment({
         ...surroundings(),

@@ -3,6 +3,7 @@ import type { CallLog } from '../calls.ts';
 import { deliver } from '../faults/deliver.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { FaultSwitches } from '../faults/switches.ts';
+import type { KeyCheck } from '../keys.ts';
 import { systemOf, type Vendor } from '../systems.ts';
 import type { Answer } from './answer.ts';
 import { consolePage } from './console-page.ts';
@@ -41,6 +42,8 @@ export interface Route {
 export interface VendorDeps {
   readonly faults: FaultSwitches;
   readonly calls: CallLog;
+  /** Without it, only the vendor's first keys are good. */
+  readonly keys?: KeyCheck;
   /** How long this request takes; 0 answers at once. */
   latencyMs(): number;
   /** What is answered instead. */
@@ -63,6 +66,7 @@ export function createVendor(spec: VendorSpec, deps: VendorDeps): Express {
       path,
       query,
     });
+    deps.keys?.record(spec.vendor, req.get('authorization') ?? '');
     const fault = deps.faults.meet(system);
     if (fault?.kind === 'hang') return;
     res.locals.fault = fault;
@@ -74,7 +78,7 @@ export function createVendor(spec: VendorSpec, deps: VendorDeps): Express {
   app.use((req, res, next) => {
     const fault = faultOf(res);
     if (fault?.kind === 'reset') return void req.socket.resetAndDestroy();
-    const refusal = refusalFor(spec, req, fault);
+    const refusal = refusalFor(spec, req, fault, deps.keys);
     if (refusal?.status === 429) deps.calls.tooMany(spec.vendor);
     return refusal ? reply(res, refusal) : next();
   });
@@ -96,14 +100,15 @@ export function createVendor(spec: VendorSpec, deps: VendorDeps): Express {
   }
 }
 
-function refusalFor(spec: VendorSpec, req: Request, fault: Fault | undefined) {
+function refusalFor(spec: VendorSpec, req: Request, fault: Fault | undefined, keys?: KeyCheck) {
   const { refusals } = spec;
   if (fault?.kind === '401') return refusals.unauthorized(req);
   if (fault?.kind === '403') return refusals.forbidden(req);
   if (fault?.kind === '429') return refusals.rateLimited(fault.retryAfterS);
   if (fault?.kind === '429_without_time') return withoutTime(refusals.rateLimited(5));
   if (fault?.kind === '5xx') return refusals.server(fault.status);
-  return spec.isAuthorised(req) ? spec.restrict?.(req) : (refusals.stranger?.(req) ?? refusals.unauthorized(req));
+  const isGood = keys?.isGood(spec.vendor, req.get('authorization') ?? '') ?? spec.isAuthorised(req);
+  return isGood ? spec.restrict?.(req) : (refusals.stranger?.(req) ?? refusals.unauthorized(req));
 }
 
 function withoutTime(answer: Answer): Answer {

@@ -42,9 +42,17 @@ export function createAgentConsent(deps: AgentConsentDeps) {
     code: string,
     signal: AbortSignal,
   ): Promise<OauthOutcome> {
+    const before = await tokens.held(tenant, agentHolder(userId), signal);
     const { fresh, granted } = await exchange.take(tenant, { code, verifier, scope }, signal);
     const { tokens: given } = fresh;
-    try {
+    const outcome = await keepIfTheirs().catch(async (error: unknown) => {
+      await exchange.giveBack(tenant, given, signal);
+      throw error;
+    });
+    if (outcome.kind === 'allowed') await exchange.giveBackBeside(tenant, before, given, signal);
+    return outcome;
+
+    async function keepIfTheirs(): Promise<OauthOutcome> {
       // It may have been switched off while they were at the helpdesk's page.
       if (!(await deps.isWanted(tenant))) {
         await exchange.giveBack(tenant, given, signal);
@@ -64,9 +72,6 @@ export function createAgentConsent(deps: AgentConsentDeps) {
         await exchange.giveBack(tenant, given, signal);
       }
       return outcome;
-    } catch (error) {
-      await exchange.giveBack(tenant, given, signal);
-      throw error;
     }
   }
 

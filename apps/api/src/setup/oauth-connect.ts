@@ -83,13 +83,17 @@ export function createOauthConnect(deps: OauthConnectDeps) {
 
   async function connect(consent: Consent & { readonly verifier: string }, code: string, signal: AbortSignal) {
     const { tenant } = consent;
+    const before = await tokens.held(tenant, 'helpdesk', signal);
     const { fresh, granted } = await exchange.take(tenant, { ...consent, code, scope: scopesFor(consent) }, signal);
     // An answer that names none has given what was asked for.
     const given = granted?.trim() ? granted : scopesFor(consent);
     const missing = vendor.withheld(given, asking(consent.left));
     const who: Person | OauthOutcome = missing.some(isIndispensable)
       ? { kind: 'scope_missing', scopes: missing.filter(isIndispensable) }
-      : await whoAllowed(consent, fresh.tokens.accessToken, signal);
+      : await whoAllowed(consent, fresh.tokens.accessToken, signal).catch(async (error: unknown) => {
+          await exchange.giveBack(tenant, fresh.tokens, signal);
+          throw error;
+        });
     if ('kind' in who) {
       await exchange.giveBack(tenant, fresh.tokens, signal);
       return who;
@@ -102,6 +106,7 @@ export function createOauthConnect(deps: OauthConnectDeps) {
       among: (secrets) => log.put(tenant, connection, { record, secrets }),
     });
     await deps.changed(tenant);
+    await exchange.giveBackBeside(tenant, before, fresh.tokens, signal);
     return { kind: 'connected' } as const;
   }
 

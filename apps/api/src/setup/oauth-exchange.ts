@@ -63,6 +63,22 @@ export function createOauthExchange(deps: OauthExchangeDeps) {
     });
   }
 
+  async function giveBack(tenant: TenantId, tokens: Tokens, signal: AbortSignal): Promise<AtVendor> {
+    if (tokens.isRefused) return { kind: 'ended' };
+    const { givingBack } = consent;
+    if (givingBack.by === 'person') return { kind: 'by_hand', text: givingBack.text, url: givingBack.url };
+    try {
+      const { accessToken, refreshToken } = await live(tenant, tokens, signal);
+      const held = { accessToken: accessToken.reveal(), refreshToken: refreshToken?.reveal() };
+      const request = givingBack.request({ ...ofApp(), ...held });
+      await asOwner(tenant, accessToken, (http) => http.send(request, signal));
+      return { kind: 'given_back' };
+    } catch (error) {
+      if (!isUpstreamError(error)) throw error;
+      return { kind: error.reason === 'credential' ? 'ended' : 'not_taken_back' };
+    }
+  }
+
   return {
     urlOf(tenant: TenantId, issued: { readonly state: string; readonly challenge: string }, scope: string): string {
       const url = consent.page(placeOf(tenant), scope);
@@ -90,22 +106,23 @@ export function createOauthExchange(deps: OauthExchangeDeps) {
     /** Whose token it is. */
     whose,
     /** What is not kept, or no more, is given back, where the vendor takes it. */
-    async giveBack(tenant: TenantId, tokens: Tokens, signal: AbortSignal): Promise<AtVendor> {
-      if (tokens.isRefused) return { kind: 'ended' };
-      const { givingBack } = consent;
-      if (givingBack.by === 'person') return { kind: 'by_hand', text: givingBack.text, url: givingBack.url };
-      try {
-        const { accessToken, refreshToken } = await live(tenant, tokens, signal);
-        const held = { accessToken: accessToken.reveal(), refreshToken: refreshToken?.reveal() };
-        const request = givingBack.request({ ...ofApp(), ...held });
-        await asOwner(tenant, accessToken, (http) => http.send(request, signal));
-        return { kind: 'given_back' };
-      } catch (error) {
-        if (!isUpstreamError(error)) throw error;
-        return { kind: error.reason === 'credential' ? 'ended' : 'not_taken_back' };
-      }
+    giveBack,
+    /** The same of one of two: some vendors give the same refresh token again, and with it the other would end. */
+    async giveBackBeside(
+      tenant: TenantId,
+      unwanted: Tokens | undefined,
+      kept: Tokens | undefined,
+      signal: AbortSignal,
+    ) {
+      if (unwanted && !(kept && isSame(unwanted, kept))) await giveBack(tenant, unwanted, signal);
     },
   };
+}
+
+function isSame(one: Tokens, other: Tokens): boolean {
+  const refresh = one.refreshToken?.reveal();
+  const isRenewedAlike = refresh !== undefined && refresh === other.refreshToken?.reveal();
+  return isRenewedAlike || one.accessToken.reveal() === other.accessToken.reveal();
 }
 
 export type OauthExchange = ReturnType<typeof createOauthExchange>;

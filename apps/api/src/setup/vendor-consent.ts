@@ -148,15 +148,14 @@ export function createVendorConsent(deps: VendorConsentDeps) {
     const taken = await exchange.take(tenant, { ...consent, code, scope: scopeFor(opened) }, signal);
     const unwanted = taken.fresh.tokens;
     const outcome = await settle(opened, taken, exchange, signal).catch(async (error: unknown) => {
-      await exchange.giveBack(tenant, unwanted, signal);
+      await exchange.giveBackBeside(tenant, unwanted, before, signal);
       throw error;
     });
-    const isKept = outcome.kind === 'connected';
-    const isSame = before?.refreshToken?.reveal() === unwanted.refreshToken?.reveal();
-    // Some vendors give the same refresh token again: giving back the old one would end the new one.
-    if (!isKept && !isSame) await exchange.giveBack(tenant, unwanted, signal);
-    if (isKept && before && !isSame) await exchange.giveBack(tenant, before, signal);
-    if (isKept) await deps.changed(tenant);
+    if (outcome.kind !== 'connected') await exchange.giveBackBeside(tenant, unwanted, before, signal);
+    else {
+      await exchange.giveBackBeside(tenant, before, unwanted, signal);
+      await deps.changed(tenant);
+    }
     return outcome;
   }
 
