@@ -8,6 +8,7 @@ import { associationsRead } from './hubspot-associations.ts';
 import type { HubspotCrm } from './hubspot-crm.ts';
 import { refusal } from './hubspot-errors.ts';
 import type { HubspotJournal } from './hubspot-journal.ts';
+import { hubspotKeyInfo } from './hubspot-key-info.ts';
 import { createHubspotLimits } from './hubspot-limits.ts';
 import { archive, associateAll, erase, merge } from './hubspot-lives.ts';
 import { hubspotObject } from './hubspot-objects.ts';
@@ -103,6 +104,7 @@ export function createHubspot(
     },
     routes: [
       ...hubspotAppRoutes(app, journal?.issueToken),
+      hubspotKeyInfo(credentials, PORTAL_ID),
       ...(journal?.routes ?? []),
       ...OBJECTS.flatMap((objects) => [
         ...hubspotKinds.flatMap((kind) => routesOf(objects, kind)),

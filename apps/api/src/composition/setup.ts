@@ -15,6 +15,7 @@ import { createConnectionSetup } from '../setup/connections.ts';
 import { createDisconnect, type HoldAtVendor } from '../setup/disconnect.ts';
 import { placesOf, secretOf } from '../setup/endpoints.ts';
 import { createHelpdeskWebhook } from '../setup/helpdesk-webhook.ts';
+import { keyRights } from '../setup/key-rights.ts';
 import { createOauthExchange } from '../setup/oauth-exchange.ts';
 import { senderAlarms } from '../setup/sender-alarms.ts';
 import { createStoredKeys } from '../setup/stored-keys.ts';
@@ -98,6 +99,7 @@ export function createTenantSetup(given: TenantSetupDeps) {
     healthOf: (connector) => view.snapshot.stateOf(connector) ?? connections.stateOf(connector),
     attempt: (testRequest, signal) =>
       testConnection({ map, blueprint, readId, connect: given.connect, now }, testRequest, signal),
+    keyRights: (of, signal) => keyRights({ map, connect: given.connect, now }, of, signal),
     changed: given.changed,
   });
   const disconnect = createDisconnect({

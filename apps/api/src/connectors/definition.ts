@@ -54,6 +54,12 @@ export interface ConnectorDefinition<System extends string = never> {
    * Resolves when the vendor answers and accepts the credential; rejects like `Ask`.
    */
   ping(http: HttpClient, settings: ConnectorSettings, signal: AbortSignal): Promise<void>;
+  /** What the key in these headers may do, by the vendor's own word, where it has a documented way to ask. */
+  keyRights?(
+    http: HttpClient,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<readonly string[]>;
   /** What the vendor allows, by its own documents. `options` have passed their schema. */
   limits(settings: LimitedBy): Limits;
   /** What the map may set under `connectors.<id>.options`. Strict: an option nobody reads is a mistake. */

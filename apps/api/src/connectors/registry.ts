@@ -84,6 +84,7 @@ function makeConnector(
   }: Watcher & { readonly sockets?: Sockets; readonly connect?: Connect | undefined },
 ): Pick<Connection, 'connector' | 'ping'> & {
   readonly http: ClosableHttpClient;
+  keyRights(signal: AbortSignal): Promise<readonly string[] | undefined>;
   targets(): Omit<SyncAccess, 'clock'> | undefined;
 } {
   const authorize = isOtherEnvironment?.(headers, declared.environment) ? refuse : given;
@@ -111,6 +112,7 @@ function makeConnector(
   return {
     ...{ connector: create(http, settings), http },
     ping: (signal) => ping(http, settings, signal),
+    keyRights: async (signal) => brings.keyRights?.(http, headers, signal),
     targets() {
       const targets = brings.sync?.(http, settings);
       const activities = brings.activities?.(http, settings);
@@ -124,6 +126,8 @@ function makeConnector(
 /** A connector nobody else uses. `calls`: how many requests it has sent; `heard`: the names in what was answered. */
 interface Tried extends Pick<Connection, 'connector' | 'ping'> {
   calls(): number;
+  /** Undefined where the vendor has no way to ask. */
+  keyRights(signal: AbortSignal): Promise<readonly string[] | undefined>;
   heard(): ReadonlySet<string>;
   close(): Promise<void>;
 }
@@ -142,11 +146,11 @@ export function tryConnector(
   if (!vendor || !declared) return undefined;
   let calls = 0;
   const heard = new Set<string>();
-  const { connector, ping, http } = makeConnector(vendor, spec, declared, address, now, {
+  const { connector, ping, keyRights, http } = makeConnector(vendor, spec, declared, address, now, {
     ...{ connect, onSend: () => calls++ },
     onAnswer: (json) => hear(json, heard),
   });
-  return { connector, ping, calls: () => calls, heard: () => heard, close: () => http.close() };
+  return { connector, ping, keyRights, calls: () => calls, heard: () => heard, close: () => http.close() };
 }
 
 export interface ConnectionsDeps {

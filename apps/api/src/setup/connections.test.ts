@@ -46,6 +46,7 @@ async function open(testRequests: TestRequest[] = [], kept: ConnectionLog = log,
     placeOf: () => ({ url: undefined, consoleUrl: undefined, environment: 'live' }),
     troubleOf: async () => undefined,
     healthOf: () => undefined,
+    keyRights: async () => '',
     async attempt(testRequest) {
       testRequests.push(testRequest);
       return { kind: 'worked', at, tookMs: 1, asked: ['issues.myself'], fields: [], raw: [] };

@@ -55,6 +55,8 @@ export interface ConnectionsDeps {
   /** `undecipherable` and `reconnect_needed` where a stored secret is no good. */
   troubleOf(connector: string): Promise<'undecipherable' | 'reconnect_needed' | undefined>;
   healthOf(connector: string): Pick<SystemHealth, 'state' | 'reason'> | undefined;
+  /** In OAuth's spelling; '' where the vendor does not say. */
+  keyRights(of: Pick<TestRequest, 'connector' | 'address'>, signal: AbortSignal): Promise<string>;
   attempt(testRequest: TestRequest, signal: AbortSignal): Promise<ConnectionTest>;
   /** Every process makes this tenant's parts anew. */
   changed(): Promise<void>;
@@ -161,7 +163,7 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
       ...(health?.reason && { reason: health.reason }),
       ...(expiresAt !== undefined && !isOperators && { expiresAt }),
       ...(without.length > 0 && { without: [...without] }),
-      ...(own?.method === 'oauth' && !isOperators && signInOf(own, deps.consentOf(connector))),
+      ...(own && !isOperators && signInOf(own, deps.consentOf(connector))),
     };
   }
 
@@ -234,7 +236,10 @@ export function createConnectionSetup(deps: ConnectionsDeps) {
       if (before.kind === 'found' && before.value.reveal() === value) continue;
       fresh.push({ of, value: new Secret(value) });
     }
-    const plain = Object.fromEntries(known.filter(([name]) => !isSecret(name)));
+    const granted = method.inputs.some(({ isSecret }) => isSecret)
+      ? { granted: await deps.keyRights({ connector, address }, signal) }
+      : {};
+    const plain = { ...Object.fromEntries(known.filter(([name]) => !isSecret(name))), ...granted };
     const { id: byId, name: byName } = admin;
     const connection = { connector, method: 'key', inputs: plain, byId, byName } as const;
     const was = (await log.all(tenant)).find((one) => one.connector === connector);

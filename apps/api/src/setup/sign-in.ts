@@ -2,14 +2,14 @@ import type { SignIn } from '@sidelight/shared/setup/connection.ts';
 import { type OAuthConsent, scopesIn } from '../connectors/oauth.ts';
 import type { StoredConnection } from './ports.ts';
 
-/** What is known of a sign-in on the vendor's own page: its account, its scopes, and those it would not need. Pure. */
+/** What is known of a sign-in or a key: its account, its scopes, and those it would not need. Pure. */
 export function signInOf(
-  { inputs }: Pick<StoredConnection, 'inputs'>,
+  { inputs, method }: Pick<StoredConnection, 'inputs' | 'method'>,
   consent: Pick<OAuthConsent, 'scopes' | 'alwaysGiven'> | undefined,
 ): { readonly signIn?: SignIn } {
   const given = scopesIn(inputs.granted);
-  // An earlier release did not keep them.
-  if (given.length === 0) return {};
+  // An earlier release did not keep them, and asked of no key.
+  if (inputs.granted === undefined || (given.length === 0 && method === 'oauth')) return {};
   const needed = new Set([...(consent?.scopes ?? []).map(({ scope }) => scope), ...(consent?.alwaysGiven ?? [])]);
   const { account } = inputs;
   return {

@@ -64,15 +64,13 @@ export function createStoredKeys(deps: StoredKeysDeps) {
         .filter((one) => one.system === spec.system && isOf(own, one))
         .map((one): StoredKey => {
           const stored = { ...whose, storedAt: one.setAt, by: own.byName, isUnusable };
+          const { signIn } = signInOf(own, deps.consentOf(connector));
+          const may = signIn && { scopes: signIn.scopes, ...(signIn.more.length > 0 && { more: signIn.more }) };
           // The end of a consent is moved on by every renewal: it is nobody's date.
-          if (own.method === 'oauth') {
-            const { signIn } = signInOf(own, deps.consentOf(connector));
-            const may = signIn && { scopes: signIn.scopes, ...(signIn.more.length > 0 && { more: signIn.more }) };
-            return { ...stored, kind: 'consent', storedAt: own.since, ...may };
-          }
+          if (own.method === 'oauth') return { ...stored, kind: 'consent', storedAt: own.since, ...may };
           const { label, mostDays } = formOf(connector, one.name.slice(connector.length + 1));
           const end = endOf(one, mostDays);
-          return { ...stored, kind: 'key', ...(label && { label }), ...(end && { end }) };
+          return { ...stored, kind: 'key', ...(label && { label }), ...(end && { end }), ...may };
         });
     }
 

@@ -101,6 +101,7 @@ export const setupDe: SetupWords = {
     yesDisconnect: 'Ja, trennen',
     account: 'Konto: %.',
     mayDo: 'Erlaubt: %.',
+    notSaid: 'Der Anbieter sagt nicht, was dieser Schlüssel darf.',
     mayMore: 'Erlaubt ist mehr, als nötig ist: %. Bitte beim Anbieter wegnehmen oder ohne das neu verbinden.',
     no: 'Nein, behalten',
     consent: 'Bei % verbinden',

@@ -97,6 +97,7 @@ export const setupEn = {
     yesDisconnect: 'Yes, disconnect',
     account: 'Account: %.',
     mayDo: 'Allowed: %.',
+    notSaid: 'The vendor does not say what this key may do.',
     mayMore: 'It is allowed more than it needs: %. Take that away at the vendor, or connect again without it.',
     no: 'No, keep it',
     consent: 'Connect at %',

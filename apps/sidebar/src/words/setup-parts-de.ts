@@ -35,6 +35,7 @@ export const setupPartsDe: SetupPartsWords = {
     leaves: 'Oben ersetzen, wenn jemand geht, der ihn kannte.',
   },
   mayDo: 'Erlaubt: %.',
+  notSaid: 'Der Anbieter sagt nicht, was dieser Schlüssel darf.',
   mayMore: 'Mehr als nötig: %.',
   revoke: 'Widerrufen',
   revokeSure:

@@ -33,6 +33,7 @@ export const setupPartsEn = {
     leaves: 'Replace it above when someone who knew it leaves.',
   },
   mayDo: 'Allowed: %.',
+  notSaid: 'The vendor does not say what this key may do.',
   mayMore: 'More than it needs: %.',
   revoke: 'Revoke',
   revokeSure:

@@ -82,10 +82,11 @@ export const ConnectionTest = z.discriminatedUnion('kind', [
 ]);
 export type ConnectionTest = z.infer<typeof ConnectionTest>;
 
-/** How we are signed in where a person allowed it on the vendor's own page. `more`: rights that nothing here needs. */
+/** What a sign-in on the vendor's own page or a key may do. `more`: rights that nothing here needs. */
 export const SignIn = z.strictObject({
   /** The vendor's name of the account, where it has several. */
   account: z.string().optional(),
+  /** None of a key of which the vendor does not say. */
   scopes: z.array(z.string()),
   more: z.array(z.string()),
 });

@@ -16,7 +16,7 @@ export const StoredKey = z.strictObject({
   by: z.string().optional(),
   /** When it ends, where it has an end of its own. `isLatest`: the vendor ends each by then, and it may end before. */
   end: z.strictObject({ at: z.string(), isLatest: z.boolean() }).optional(),
-  /** What it is allowed to do, and what of that nothing here needs; absent where nobody can say. */
+  /** What it is allowed to do, and what of that nothing here needs; none where the vendor does not say. */
   scopes: z.array(z.string()).optional(),
   more: z.array(z.string()).optional(),
   /** It does not open any more, or the vendor has ended it: it must be given again. */

@@ -11,6 +11,7 @@ import { classifyHubspot } from './classify.ts';
 import { hubspotForm } from './connection-form.ts';
 import { createHubspot } from './connector.ts';
 import { hubspotJournal } from './journal/journal.ts';
+import { hubspotKeyRights } from './key-rights.ts';
 import { limitsOfHubspot } from './limits.ts';
 import { hubspotOauth } from './oauth.ts';
 import { HubspotOptions } from './options.ts';
@@ -34,6 +35,7 @@ export const hubspot: ConnectorDefinition<'crm'> = {
     ...{ sales: SalesRecord, details: CrmDetailsRecord },
   },
   ping: pingHubspot,
+  keyRights: hubspotKeyRights,
   limits: limitsOfHubspot,
   options: HubspotOptions,
   readId: readHubspotId,

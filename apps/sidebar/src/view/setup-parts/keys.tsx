@@ -64,7 +64,7 @@ function row(key: StoredKey, ctx: SetupPartsContext) {
 function rights({ scopes, more }: StoredKey, { words }: SetupPartsContext) {
   return (
     <>
-      {scopes && <span class="note"> {fill(words.mayDo, scopes.join(', '))}</span>}
+      {scopes && <span class="note"> {scopes[0] ? fill(words.mayDo, scopes.join(', ')) : words.notSaid}</span>}
       {more && (
         <span class="trouble">
           {' '}

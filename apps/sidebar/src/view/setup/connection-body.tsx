@@ -48,7 +48,8 @@ function standingLine({ standing, name }: SetupConnection, ctx: SetupContext) {
       </p>
       {signIn && (
         <p class="note">
-          {signIn.account && fill(say.ui.account, signIn.account)} {fill(say.ui.mayDo, signIn.scopes.join(', '))}
+          {signIn.account && fill(say.ui.account, signIn.account)}{' '}
+          {signIn.scopes[0] ? fill(say.ui.mayDo, signIn.scopes.join(', ')) : say.ui.notSaid}
         </p>
       )}
       {signIn && signIn.more.length > 0 && (
