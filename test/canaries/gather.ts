@@ -78,7 +78,7 @@ export async function gather(stage: CanaryStage): Promise<readonly Sink[]> {
 const pathOf = (asked: string) => asked.split(' ')[0]!;
 
 /** By what the inventory says each column is: what is nobody's holds nothing of anybody. */
-async function tables({ product }: CanaryStage): Promise<readonly Sink[]> {
+export async function tables({ product }: Pick<CanaryStage, 'product'>): Promise<readonly Sink[]> {
   const sinks: Sink[] = [];
   for (const [table, { columns }] of Object.entries(dataInventory)) {
     const { rows } = await sql<{
@@ -96,7 +96,7 @@ async function tables({ product }: CanaryStage): Promise<readonly Sink[]> {
 }
 
 /** The queue's own tables: what is asked, what came of it, and why it failed. */
-async function jobs({ product }: CanaryStage): Promise<readonly Sink[]> {
+export async function jobs({ product }: Pick<CanaryStage, 'product'>): Promise<readonly Sink[]> {
   const { db } = product.database;
   const { rows: names } = await sql<{ table_name: string }>`select table_name from information_schema.tables
     where table_schema = 'sidelight_jobs' and table_type = 'BASE TABLE'`.execute(db);

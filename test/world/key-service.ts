@@ -12,8 +12,11 @@ const Asked = z.object({
 
 export const keyCredentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'only for tests' };
 
-/** What goes wrong on purpose: an error of the service by its name, a silence, or a connection that is cut. */
-export type KeyServiceFaultKind = { readonly error: string; readonly status?: number } | 'silence' | 'cut';
+/** What goes wrong on purpose: an error by its name, which may quote what was sent, a silence, or a cut connection. */
+export type KeyServiceFaultKind =
+  | { readonly error: string; readonly status?: number; readonly quotes?: boolean }
+  | 'silence'
+  | 'cut';
 
 /**
  * AWS KMS as far as Encrypt and Decrypt go: JSON 1.1 over HTTP, requests signed by Signature Version 4, errors in
@@ -22,6 +25,8 @@ export type KeyServiceFaultKind = { readonly error: string; readonly status?: nu
 export async function startKeyService(arns: readonly string[]) {
   const keys = new Map(arns.map((arn) => [arn, randomBytes(32)]));
   const calls: { readonly action: string; readonly context: Readonly<Record<string, string>> }[] = [];
+  /** What stood in a message of ours. */
+  const quoted: string[] = [];
   let fault: KeyServiceFaultKind | undefined;
 
   function answer(action: string, asked: z.infer<typeof Asked>): object {
@@ -65,14 +70,16 @@ export async function startKeyService(arns: readonly string[]) {
       send(200, answer(action, asked));
     } catch (error) {
       const { type, status } = error instanceof Refused ? error : new Refused('ValidationException');
-      send(status, { __type: type, message: 'a message with arn:aws:kms in it' });
+      const isQuoting = typeof fault === 'object' && fault.quotes === true;
+      if (isQuoting) quoted.push(body);
+      send(status, { __type: type, message: isQuoting ? `not good: ${body}` : 'a message with arn:aws:kms in it' });
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     // A listening TCP socket has an address with a port.
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    calls,
+    ...{ calls, quoted },
     fail(kind: KeyServiceFaultKind | undefined) {
       fault = kind;
     },

@@ -16,9 +16,14 @@ export interface AlertInbox {
   clear(): void;
   /** What everybody who delivers is told instead: a status, or silence. */
   setFault(fault: AlertFault | undefined): void;
+  /** What was sent back to whoever had sent it. */
+  quoted(): readonly string[];
 }
 
-type AlertFault = { readonly kind: 'status'; readonly status: number } | { readonly kind: 'hang' };
+type AlertFault =
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'hang' }
+  | { readonly kind: 'quotes'; readonly status: number };
 
 export interface AlertSecrets {
   /** The path of a Slack webhook is its secret. */
@@ -33,6 +38,7 @@ const LATEST_S = 300;
 /** Slack's incoming webhooks, PagerDuty's Events API v2, and a receiver of signed webhooks. */
 export function createAlertInbox({ slackPaths, routingKey, hookSecret }: AlertSecrets): AlertInbox {
   const received: ReceivedAlert[] = [];
+  const quoted: string[] = [];
   let fault: AlertFault | undefined;
   const keep = (kind: ReceivedAlert['kind'], to: string, body: unknown) => {
     received.push({ at: new Date().toISOString(), kind, to, body });
@@ -70,10 +76,20 @@ export function createAlertInbox({ slackPaths, routingKey, hookSecret }: AlertSe
     next();
   });
   router.use(express.raw({ type: '*/*', limit: '256kb' }));
+  router.use((req, res, next) => {
+    if (fault?.kind !== 'quotes') return next();
+    const sent = `${req.originalUrl} ${JSON.stringify(req.headers)} ${bytes(req).toString()}`;
+    quoted.push(sent);
+    res
+      .status(fault.status)
+      .set('x-sent', encodeURIComponent(sent.slice(0, 2000)))
+      .json({ message: sent, error: sent });
+  });
   router.post('/services/{*path}', slack).post('/v2/enqueue', pagerduty).post('/hook', hook);
   return {
     router,
     received: () => received,
+    quoted: () => quoted,
     clear: () => void received.splice(0),
     setFault(next) {
       fault = next;
