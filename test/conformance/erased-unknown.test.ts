@@ -50,7 +50,7 @@ onEachDatabase('while nobody can say who was erased', (open) => {
       read: (tenant) => readErasedPeople(db, tenant),
       marksOf: () => (texts) => (isAway ? Promise.reject(new Error('the key service is away')) : marksOf(texts)),
       keepAlso: () => Promise.reject(new Error('nobody is known')),
-      now: Date.now,
+      steadyNow: Date.now,
       onTrouble: (error) => void troubles.push(error),
     });
     const lastKnown = createLastKnown(db, raise);

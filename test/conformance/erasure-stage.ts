@@ -41,7 +41,7 @@ export async function openErasureStage(opened: OpenDatabase) {
   const store = createSyncStore(db, stage.jobs, Date.now);
   const asked = (all: readonly string[]) => toldToErase(db, { tenant: acme, object: PEOPLE }, all);
   const erased = createErasedPeople({
-    ...{ read: (tenant) => readErasedPeople(db, tenant), marksOf: () => marksOf, now: Date.now, onTrouble: raise },
+    ...{ read: (tenant) => readErasedPeople(db, tenant), marksOf: () => marksOf, steadyNow: Date.now, onTrouble: raise },
     keepAlso: (tenant, known, marks) => keepAlsoKnown(db, tenant, known, marks),
   });
   const deps: ErasePersonDeps = {

@@ -42,7 +42,7 @@ function start(tell?: (owners: Owners, notice: ExpiryNotice) => Promise<boolean>
   const log = createAlertLog(db, noJobs);
   const owners = createOwners({ tenant: acme, map: over, log, untilTried: async () => {}, now });
   const watch = createExpiryWatch({
-    ...{ tenant: acme, rows, now },
+    ...{ tenant: acme, rows, now, steadyNow: now },
     tell: (notice) => (tell ? tell(owners, notice) : owners.secret(notice)),
   });
   return { watch, rows, store: createSecretStore({ rows, keys, now }) };

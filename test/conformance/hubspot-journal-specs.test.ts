@@ -28,7 +28,7 @@ async function exchanged(): Promise<readonly Exchange[]> {
   const found: Exchange[] = [];
   const clients: { close(): Promise<void> }[] = [];
   const journal = hubspotJournal.open({
-    ...{ options: { portalId: '48160021', clientId }, secrets: async () => [appSecret], now: Date.now },
+    ...{ options: { portalId: '48160021', clientId }, secrets: async () => [appSecret], steadyNow: Date.now },
     open(how) {
       const http = createHttpClient({ baseUrl: new URL(world.urls.hubspot), headers: {}, now: Date.now, ...how });
       clients.push(http);

@@ -54,11 +54,17 @@ export async function openIdentityStage(
     throw error;
   };
   const deps = {
-    ...{ blueprint, reads: knownReads(blueprint), links: rememberLinks(linksInMemory(), { now, onTrouble: bug }), now },
+    ...{
+      blueprint,
+      reads: knownReads(blueprint),
+      links: rememberLinks(linksInMemory(), { steadyNow: now, onTrouble: bug }),
+    },
+    ...{ now, steadyNow: now },
     reader: createReader({
       ...{
-        cache: createSharedCache(1_000_000).scoped('acme'),
+        cache: createSharedCache(1_000_000, now).scoped('acme'),
         now,
+        steadyNow: now,
         random: () => 0.5,
         onAnswered: () => {},
         onBug: bug,

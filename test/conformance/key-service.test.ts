@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 const keyOf = (name: string): KeyWrapper =>
-  createServiceKey({ service: openKms(name, 'eu-central-1'), keyName: name, now: Date.now });
+  createServiceKey({ service: openKms(name, 'eu-central-1'), keyName: name, steadyNow: Date.now });
 
 describe('a key that AWS KMS keeps', () => {
   const dataKey = Buffer.alloc(32, 9);

@@ -39,7 +39,7 @@ describe.skipIf(!server)('two processes on one database', () => {
       throw error;
     };
     const tell = (tenant: string) => notifications.tell('link', tenant);
-    const links = rememberLinks(createLinks(db, trailOf(db).audited), { now: () => Date.now(), onTrouble, tell });
+    const links = rememberLinks(createLinks(db, trailOf(db).audited), { steadyNow: () => Date.now(), onTrouble, tell });
     stops.push(notifications.listen('link', (told) => links.forget(tenantId(told)), links.forget));
     return links;
   }

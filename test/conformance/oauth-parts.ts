@@ -39,6 +39,7 @@ export function oauthParts(options: PartsOptions) {
       refresh: createRefresh(() => endpoint, now),
       process,
       now,
+      steadyNow: now,
     },
     ...(leaseMs !== undefined && { leaseMs }),
     ...(recordOf && { recordOf }),

@@ -39,7 +39,7 @@ async function shown(account: Account) {
   for (const [name, answer] of Object.entries(answers)) {
     const plan = blueprint.reads.get(name);
     if (!plan || !answer) throw new Error(`there is no ${name}`);
-    const known = await know(plan.fields, answer, NOW_MS);
+    const known = await know(plan.fields, answer, { readAtMs: NOW_MS, readSteadyMs: NOW_MS });
     for (const one of plan.fields) {
       const field = fieldOf(one, plan, { kind: 'fresh', known, isCached: false }, view);
       const value = field?.state === 'ok' ? field.value : undefined;

@@ -55,7 +55,7 @@ onEachDatabase('alarms of sync', (open) => {
   function watch(over = map) {
     const log = createAlertLog(opened.db, stage.jobs);
     const owners = createOwners({ tenant: acme, map: over, log, untilTried: async () => {}, now });
-    return syncAlarms({ tenant: acme, map: over, db: opened.db, owners, now })[0]!;
+    return syncAlarms({ tenant: acme, map: over, db: opened.db, owners, now, steadyNow: now })[0]!;
   }
   /** A minute later, by a process that may be another one. */
   async function look(over = map): Promise<readonly unknown[]> {

@@ -63,7 +63,7 @@ onEachDatabase('alarms of webhooks', (open) => {
     const log = createAlertLog(opened.db, stage.jobs);
     const now = () => nowMs;
     const owners = createOwners({ tenant: acme, map, log, untilTried: async () => {}, now });
-    const watches = ownerWatches({ tenant: acme, map, db: opened.db, owners, hasSecrets: false, now });
+    const watches = ownerWatches({ tenant: acme, map, db: opened.db, owners, hasSecrets: false, now, steadyNow: now });
     for (const { name, run } of watches) if (name === 'webhooks that stay away') await run(never);
     const rows = await opened.db.selectFrom('alerts').selectAll().where('channel', 'like', '%slack').execute();
     return rows.filter(({ id }) => !before.includes(id)).map(({ message }) => message);

@@ -14,7 +14,7 @@ async function receive(store: Inbox['store']) {
     onRefused: () => {},
     onUnread: async () => {},
     ...{ secrets: undefined, mapOf: () => map, configuredOf: () => 'secret', isServed: async () => true },
-    ...{ awake: () => undefined, staffDoubted: () => {}, now: Date.now, inbox: { store } },
+    ...{ awake: () => undefined, staffDoubted: () => {}, steadyNow: Date.now, inbox: { store } },
   });
   return (await handleOf(requireTenant('acme'), 'helpdesk'))!;
 }

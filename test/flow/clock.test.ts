@@ -1,18 +1,19 @@
 import { expect, it } from 'vitest';
 import { readStatus } from './read-status.ts';
+import { takeClock } from './set-clock.ts';
 import { startProduct } from './start-product.ts';
 
 const HOUR_MS = 3_600_000;
 
 it('setting the clock forward or back opens no incident and closes none', async () => {
-  let offMs = 0;
-  const product = await startProduct({ now: () => Date.now() + offMs, pace: { quietMs: 200 } });
+  const clock = takeClock();
+  const product = await startProduct({ pace: { quietMs: 200 } });
   try {
     const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
     const calm = await readStatus(product, await product.session('lead'));
     await calm.until((s) => s.systems.every(({ state }) => state === 'ok'));
     for (const jump of [HOUR_MS, -2 * HOUR_MS, HOUR_MS]) {
-      offMs += jump;
+      clock.jump(jump);
       await wait(600);
     }
     expect(calm.all.flatMap((s) => s.incidents)).toEqual([]);
@@ -22,7 +23,7 @@ it('setting the clock forward or back opens no incident and closes none', async 
     const broken = await readStatus(product, await product.session('lead'));
     const { incidents } = await broken.until((s) => s.incidents.length === 1);
     for (const jump of [HOUR_MS, -2 * HOUR_MS, HOUR_MS]) {
-      offMs += jump;
+      clock.jump(jump);
       await wait(600);
       expect(broken.now()?.incidents.map(({ id, state }) => [id, state])).toEqual([[incidents[0]!.id, 'down']]);
     }
@@ -31,5 +32,6 @@ it('setting the clock forward or back opens no incident and closes none', async 
     broken.close();
   } finally {
     await product.stop();
+    clock.restore();
   }
 });

@@ -26,7 +26,7 @@ export async function planOf(connector: string, name: string): Promise<ReadPlan 
 /** Every field of a read, as it would go over the wire: each must fit its schema. */
 export async function showAll(plan: ReadPlan, answers: readonly Answer[]): Promise<void> {
   for (const answer of answers) {
-    const known = await know(plan.fields, answer, 0);
+    const known = await know(plan.fields, answer, { readAtMs: 0, readSteadyMs: 0 });
     for (const field of plan.fields) Field.parse(fieldOf(field, plan, { kind: 'fresh', known, isCached: false }, view));
   }
 }

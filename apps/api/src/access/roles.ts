@@ -16,8 +16,8 @@ export type StaffAnswer =
       readonly seesAllTickets: boolean;
       /** They write in tickets for colleagues only, and change nobody there. */
       readonly isLight: boolean;
-      /** When the helpdesk said so. */
-      readonly asOfMs: number;
+      /** How long ago the helpdesk said so. */
+      readonly ageMs: number;
     }
   /** A signed token for somebody who is no agent: refused. */
   | { readonly kind: 'not_staff' }
@@ -29,6 +29,7 @@ export interface AskStaffDeps {
   readonly roles: RoleOptions;
   /** The helpdesk is asked with each agent's own token: nothing of other tickets is shown by what a record says. */
   readonly checksAgents: boolean;
+  steadyNow(): number;
 }
 
 /** What a verified helpdesk user may do here, by the helpdesk's own word for them; remembered as the map says. */
@@ -66,8 +67,8 @@ function answerOf(deps: AskStaffDeps, state: ReadState<AgentRecord>): StaffAnswe
   const { locale, groupIds, isLight } = agent;
   // Who is an admin there sees every ticket, whatever else is set; of anybody else a record says too little.
   const seesAllTickets = deps.checksAgents ? agent.role === 'admin' : agent.seesAllTickets;
-  const asOfMs = state.known.readAtMs;
-  return { kind: 'staff', role, locale, groupIds: groupIds ?? [], seesAllTickets, isLight, asOfMs };
+  const ageMs = deps.steadyNow() - state.known.readSteadyMs;
+  return { kind: 'staff', role, locale, groupIds: groupIds ?? [], seesAllTickets, isLight, ageMs };
 }
 
 /** A member of staff. */

@@ -46,6 +46,15 @@ describe('sessions', () => {
     expect(sessions.check(`Bearer ${token}`)).toEqual({ ok: false, code: 'session_expired' });
   });
 
+  it('ends one that was issued before the clock was set back, which would live for longer', () => {
+    const { clock, sessions } = open();
+    const { token } = sessions.issue(who);
+    clock.ms -= 4000;
+    expect(sessions.check(`Bearer ${token}`)).toMatchObject({ ok: true });
+    clock.ms -= 60 * MINUTE;
+    expect(sessions.check(`Bearer ${token}`)).toEqual({ ok: false, code: 'session_expired' });
+  });
+
   it('slide while they are used, but not past twelve hours', () => {
     const { clock, sessions } = open();
     let { session } = sessions.issue(who);

@@ -56,6 +56,8 @@ export interface SessionsDeps {
 const IDLE_MS = 15 * 60_000;
 /** How long a page's session lasts at the longest, renewed or not. */
 export const CAP_MS = 12 * 3_600_000;
+/** Processes' clocks differ by less. */
+const SKEW_MS = 5000;
 const MAX_REMEMBERED = 5000;
 const MAX_LENGTH = 2048;
 
@@ -125,8 +127,13 @@ export function createSessions(secret: Buffer | SigningKeys, deps: SessionsDeps)
     };
   }
 
-  const isEnded = (session: Session): boolean =>
-    session.expiresAtMs <= deps.now() || deps.isRevoked?.(session) === true;
+  /** One that begins or ends later than any could was issued before the clock was set back, and would live for longer. */
+  const isFromLater = ({ openedAtMs, expiresAtMs }: Session, nowMs: number): boolean =>
+    openedAtMs > nowMs + SKEW_MS || expiresAtMs > nowMs + IDLE_MS + SKEW_MS;
+  const isEnded = (session: Session): boolean => {
+    const nowMs = deps.now();
+    return session.expiresAtMs <= nowMs || isFromLater(session, nowMs) || deps.isRevoked?.(session) === true;
+  };
 
   return {
     isEnded,

@@ -7,21 +7,25 @@ import { createStandings, type Standings } from './standings.ts';
 
 const MINUTE_MS = 60_000;
 const staff = (role: Role, seesAllTickets = true, isLight = false): StaffAnswer => ({
-  ...{ kind: 'staff', role, seesAllTickets, locale: 'en', groupIds: [], isLight, asOfMs: 0 },
+  ...{ kind: 'staff', role, seesAllTickets, locale: 'en', groupIds: [], isLight, ageMs: 0 },
 });
 
 let nowMs: number;
+/** How far the wall clock is from the one that never jumps. */
+let setByMs: number;
 let said: StaffAnswer;
 let asked: number;
 let told: string[];
 let standings: Standings;
 beforeEach(() => {
   nowMs = 1_000_000_000;
+  setByMs = 0;
   said = staff('admin');
   asked = 0;
   told = [];
   standings = createStandings({
     now: () => nowMs,
+    steadyNow: () => nowMs - setByMs,
     onGone: ({ userId }) => void told.push(`${userId} gone`),
     onLess: ({ userId }) => void told.push(`${userId} less`),
   });
@@ -89,12 +93,16 @@ describe('somebody who may less than when they came in', () => {
 
 it('a clock that is set back by an hour leaves nobody what they have lost, and one that is set forward takes nothing', async () => {
   const who = session();
+  const setClock = (byMs: number) => {
+    nowMs += byMs;
+    setByMs += byMs;
+  };
   expect(await of(who)).toBe('admin');
-  nowMs -= 60 * MINUTE_MS;
+  setClock(-60 * MINUTE_MS);
   said = { kind: 'not_staff' };
   expect(await of(who)).toBe('ended');
   said = staff('admin');
-  nowMs += 120 * MINUTE_MS;
+  setClock(120 * MINUTE_MS);
   expect(await of(session({ userId: '8', confirmedAtMs: nowMs - 60 * MINUTE_MS }))).toBe('admin');
 });
 
@@ -143,6 +151,39 @@ it('… and costs a call in fifty seconds, for an agent one in five minutes, or 
   standings.doubt(agent.tenant, agent.userId);
   await standings.lasting(agent, ask);
   expect(asked).toBe(6);
+});
+
+it('while the helpdesk does not answer, a clock that is set back gives nobody more time', async () => {
+  const who = session();
+  said = AWAY;
+  nowMs += 2 * MINUTE_MS;
+  expect(await of(who)).toBe('admin');
+  nowMs -= 60 * MINUTE_MS;
+  setByMs -= 60 * MINUTE_MS;
+  // Confirmed in what is the future now: nobody can say how long ago that was.
+  expect(await of(who)).toBe('ended');
+});
+
+it('what the helpdesk has said here stands over a session from before, however the clock is set', async () => {
+  const who = session({ confirmedAtMs: nowMs - 5 * MINUTE_MS });
+  said = { kind: 'not_staff' };
+  expect(await of(who)).toBe('ended');
+  nowMs -= 4 * MINUTE_MS;
+  setByMs -= 4 * MINUTE_MS;
+  said = AWAY;
+  expect(await of(who)).toBe('ended');
+});
+
+it('a helpdesk that did not answer is asked again after ten seconds, though the clock was set back', async () => {
+  const who = session();
+  said = AWAY;
+  nowMs += 2 * MINUTE_MS;
+  await of(who);
+  nowMs -= 60 * MINUTE_MS;
+  setByMs -= 60 * MINUTE_MS;
+  nowMs += 11_000;
+  await of(who);
+  expect(asked).toBe(2);
 });
 
 it('nobody gains by being asked about: that takes coming in anew', async () => {

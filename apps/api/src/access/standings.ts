@@ -9,6 +9,8 @@ export type AskNow = (userId: string, signal: AbortSignal) => Promise<StaffAnswe
 
 export interface StandingsDeps {
   now(): number;
+  /** Like `now`, and never jumps: the helpdesk's word in memory ages by it. */
+  steadyNow(): number;
   /** The helpdesk says that they are nobody here any more. */
   onGone(session: Session): void;
   /** They may do less than their session says. */
@@ -52,8 +54,10 @@ const SKEW_MS = 5000;
 const MAX_PEOPLE = 20_000;
 
 interface Standing {
-  /** When the helpdesk last said so; below 0: it is doubted since, and to be asked again. */
-  atMs: number;
+  /** When the helpdesk last said so, by the clock that never jumps. */
+  saidSteadyMs: number;
+  /** Something has changed since. */
+  isDoubted: boolean;
   answer: Exclude<StaffAnswer, { kind: 'unknown' }> | undefined;
   failedAtMs: number;
   asking: Promise<void> | undefined;
@@ -73,7 +77,12 @@ export function createStandings(deps: StandingsDeps): Standings {
     const found = people.get(key);
     if (found) return found;
     const made: Standing = {
-      ...{ atMs: 0, answer: undefined, failedAtMs: Number.NEGATIVE_INFINITY },
+      ...{
+        saidSteadyMs: Number.NEGATIVE_INFINITY,
+        isDoubted: false,
+        answer: undefined,
+        failedAtMs: Number.NEGATIVE_INFINITY,
+      },
       ...{ asking: undefined, told: undefined },
     };
     people.set(key, made);
@@ -81,9 +90,14 @@ export function createStandings(deps: StandingsDeps): Standings {
   }
 
   function ageOf(standing: Standing, session: Session, sinceMs: number): number {
-    const saidMs = Math.max(past(standing.atMs), past(session.confirmedAtMs));
-    return standing.atMs < 0 || saidMs < sinceMs ? YOUNG_MS + 1 : deps.now() - saidMs;
+    const isByOtherRule = Math.max(saidAt(standing), past(session.confirmedAtMs)) < sinceMs;
+    return standing.isDoubted || isByOtherRule ? YOUNG_MS + 1 : unaskedFor(standing, session);
   }
+  /** As a date of the clock as it is set now, to compare with what stands in sessions. */
+  const saidAt = ({ saidSteadyMs }: Standing): number => Math.floor(deps.now() - (deps.steadyNow() - saidSteadyMs));
+  /** How long ago the helpdesk said what is known, here or in the session itself. */
+  const unaskedFor = (standing: Standing, session: Session): number =>
+    Math.min(deps.steadyNow() - standing.saidSteadyMs, deps.now() - past(session.confirmedAtMs));
   /** What was said in the future was said before the clock was set back: it would be young until then. */
   const past = (atMs: number): number => (atMs <= deps.now() + SKEW_MS ? atMs : 0);
 
@@ -91,11 +105,12 @@ export function createStandings(deps: StandingsDeps): Standings {
     standing.asking ??= ask(session.userId, AbortSignal.timeout(TIMEOUT_MS))
       .then((answer) => {
         if (answer.kind === 'unknown') {
-          standing.failedAtMs = deps.now();
+          standing.failedAtMs = deps.steadyNow();
           return;
         }
         standing.answer = answer;
-        standing.atMs = deps.now();
+        standing.saidSteadyMs = deps.steadyNow();
+        standing.isDoubted = false;
         standing.failedAtMs = Number.NEGATIVE_INFINITY;
       })
       .finally(() => {
@@ -107,12 +122,12 @@ export function createStandings(deps: StandingsDeps): Standings {
   function apply(standing: Standing, session: Session, sinceMs = 0): Session | 'ended' {
     const { answer } = standing;
     // Who has come in anew was looked at since.
-    const isNewer = past(session.confirmedAtMs) > past(Math.abs(standing.atMs));
-    const unasked = deps.now() - Math.max(Math.abs(standing.atMs), session.confirmedAtMs);
+    const isNewer = past(session.confirmedAtMs) > saidAt(standing);
+    const unasked = unaskedFor(standing, session);
     if ((!isNewer && answer?.kind === 'not_staff') || unasked > HELD_MS) return told(standing, session, 'ended');
     const said = isNewer || answer?.kind !== 'staff' ? undefined : answer;
     const role = unasked > LEADS_MS ? 'agent' : said ? lower(session.role, said.role) : session.role;
-    const confirmedAtMs = Math.max(session.confirmedAtMs, Math.abs(standing.atMs));
+    const confirmedAtMs = Math.max(past(session.confirmedAtMs), saidAt(standing));
     const maySeeAll = said ? said.seesAllTickets : confirmedAtMs >= sinceMs;
     const seesAllTickets = (session.seesAllTickets && maySeeAll) || undefined;
     const isLight = session.isLight ?? (said?.isLight || undefined);
@@ -131,7 +146,7 @@ export function createStandings(deps: StandingsDeps): Standings {
     return what;
   }
 
-  const isHopeless = (standing: Standing): boolean => deps.now() - standing.failedAtMs < AGAIN_MS;
+  const isHopeless = (standing: Standing): boolean => deps.steadyNow() - standing.failedAtMs < AGAIN_MS;
 
   return {
     of(session, ask, sinceMs = 0) {
@@ -147,13 +162,12 @@ export function createStandings(deps: StandingsDeps): Standings {
     },
     lasting(session, ask, sinceMs = 0) {
       const standing = standingOf(session.tenant, session.userId);
-      const age = standing.atMs < 0 ? Number.POSITIVE_INFINITY : ageOf(standing, session, sinceMs);
+      const age = standing.isDoubted ? Number.POSITIVE_INFINITY : ageOf(standing, session, sinceMs);
       if (age <= LASTING_MS[session.role] || isHopeless(standing)) return apply(standing, session, sinceMs);
       return within(refresh(standing, session, ask), TIMEOUT_MS).then(() => apply(standing, session, sinceMs));
     },
     doubt(tenant, userId) {
-      const standing = standingOf(tenant, userId);
-      standing.atMs = -Math.max(1, Math.abs(standing.atMs));
+      standingOf(tenant, userId).isDoubted = true;
     },
   };
 }

@@ -13,7 +13,7 @@ function stage() {
       if (isAway) throw new Error('away');
       written.push(requestId);
     },
-    now: () => atMs,
+    steadyNow: () => atMs,
   });
   const entryOf = entriesAt(() => atMs);
   return {

@@ -42,6 +42,7 @@ export function createAccessControl(shared: SharedDeps) {
   }
   const standings = createStandings({
     now,
+    steadyNow,
     onGone: end,
     onLess(session) {
       record('session.lowered', session);

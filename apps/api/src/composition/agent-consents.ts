@@ -37,7 +37,7 @@ const AGAIN_MS = 3_600_000;
 /** Agents who let the helpdesk be asked as them: the same for every tenant of a process. */
 export function createAgentConsents(shared: SharedDeps, { isRevoked }: Pick<Revocations, 'isRevoked'>): AgentConsents {
   const { audit, oauth, ownWords, tenantLog, signingKeys } = shared;
-  const { database, log, now } = shared.serviceDeps;
+  const { database, log, now, steadyNow } = shared.serviceDeps;
   const exchange = oauth?.exchange;
   const own = exchange?.consent.agentsOwn;
   const made = entriesAt(now);
@@ -70,8 +70,8 @@ export function createAgentConsents(shared: SharedDeps, { isRevoked }: Pick<Revo
   const noted = new LRUCache<string, number>({ max: MOST_NOTED });
   function entered(who: AgentOf): void {
     const key = `${who.tenant} ${who.userId}`;
-    if (now() - (noted.get(key) ?? 0) < NOTED_EVERY_MS) return;
-    noted.set(key, now());
+    if (steadyNow() - (noted.get(key) ?? 0) < NOTED_EVERY_MS) return;
+    noted.set(key, steadyNow());
     sessions.extend(who, now() + LASTS_MS).catch((error: unknown) => {
       noted.delete(key);
       log.error('the store does not answer', errorFields(error));

@@ -33,7 +33,7 @@ export interface ServiceAppDeps {
 export function createServiceApp(deps: ServiceAppDeps): RequestListener {
   const { shared, registry, access, templates, listener } = deps;
   const { metrics, audit, secrets, oauth, vendorConsents, jobs, tenantLog } = shared;
-  const { config, database, log, distDir, now } = shared.serviceDeps;
+  const { config, database, log, distDir, now, steadyNow } = shared.serviceDeps;
   const { isServed } = registry;
   const { entry } = entryVendor();
   function whatFailed(error: unknown): string {
@@ -42,7 +42,7 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
   }
   return createApp({
     ...access.http,
-    ...{ tenants: registry, now, distDir, consentUrl: access.consent?.urlFor },
+    ...{ tenants: registry, now, steadyNow, distDir, consentUrl: access.consent?.urlFor },
     oauth: {
       ...{ connect: oauth?.connect, agents: access.consent },
       vendors: vendorConsents && {
@@ -54,7 +54,7 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
     webhooks: {
       publicUrl: config.publicUrl,
       webhooksOf: createWebhookReceipt({
-        ...{ secrets, inbox: createInbox(database.db, jobs), isServed, awake: registry.peek, now },
+        ...{ secrets, inbox: createInbox(database.db, jobs), isServed, awake: registry.peek, now, steadyNow },
         staffDoubted: access.doubt,
         ...refusedWebhooks(shared),
         mapOf: deps.mapOf,

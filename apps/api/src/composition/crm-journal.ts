@@ -21,7 +21,7 @@ export const JOURNAL_OF = 'crm';
 
 /** The journal of the vendor that fills the CRM; undefined where it has none, or the map names no app. */
 export function openCrmJournal(shared: SharedDeps, tenant: TenantId, map: IntegrationMap): CrmJournal | undefined {
-  const { config, now } = shared.serviceDeps;
+  const { config, now, steadyNow } = shared.serviceDeps;
   const connectors = ownValue(map.systems, JOURNAL_OF)?.connectors ?? {};
   const named = Object.entries(connectors).flatMap(([id, { options }]) => {
     const journal = catalogue.get(id)?.journal;
@@ -33,7 +33,7 @@ export function openCrmJournal(shared: SharedDeps, tenant: TenantId, map: Integr
   const operator = config.operator?.tenant === tenant ? config.operator : undefined;
   const own = operator && ownValue(operator.webhookSecrets, id);
   const configured = own === undefined ? undefined : new Secret(own);
-  const secrets = createWebhookSecrets({ tenant, system: JOURNAL_OF, store: shared.secrets, configured, now });
+  const secrets = createWebhookSecrets({ tenant, system: JOURNAL_OF, store: shared.secrets, configured, steadyNow });
   const to = (url: URL) => ({ baseUrl: url, headers: {}, sockets: shared.sockets, now });
   const journal = definition.open({
     options,
@@ -46,7 +46,7 @@ export function openCrmJournal(shared: SharedDeps, tenant: TenantId, map: Integr
         throw new UpstreamError('not_configured');
       return textOf(createHttpClient(to(url)), url, maxBytes, signal);
     },
-    now,
+    steadyNow,
   });
   return journal && { journal, keptMs: definition.keptMs, hasSecret: async () => (await secrets()).length > 0 };
 }

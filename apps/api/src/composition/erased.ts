@@ -12,7 +12,7 @@ export interface ErasedDeps {
   readonly secrets: Pick<SecretStore, 'read' | 'put'> | undefined;
   readonly signingKey: Buffer;
   readonly log: Log;
-  now(): number;
+  steadyNow(): number;
   onTrouble(error: unknown): void;
 }
 
@@ -27,12 +27,12 @@ export interface Erased {
  * Who was erased, as this process knows it. Whoever is erased has to leave the memory of every process too: each is told,
  * and says in the receipt that it has done so.
  */
-export function createErased({ database, secrets, signingKey, log, now, onTrouble }: ErasedDeps): Erased {
+export function createErased({ database, secrets, signingKey, log, steadyNow, onTrouble }: ErasedDeps): Erased {
   const { db, notifications } = database;
   const process = randomUUID().slice(0, 8);
   const marksOf = (tenant: TenantId) => createKeyedMarks({ tenant, store: secrets, signingKey }).of;
   const erased = createErasedPeople({
-    ...{ marksOf, now, onTrouble },
+    ...{ marksOf, steadyNow, onTrouble },
     read: (tenant) => readErasedPeople(db, tenant),
     keepAlso: (tenant, known, marks) => keepAlsoKnown(db, tenant, known, marks),
   });

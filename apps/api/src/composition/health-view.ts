@@ -60,7 +60,7 @@ export function createHealthView(given: HealthViewDeps) {
   });
   const watched = watchedFields(map);
   const watch = createExposureLog({
-    ...{ tenant, logs, watched, presence, snapshot, now },
+    ...{ tenant, logs, watched, presence, snapshot, now, steadyNow },
     onTrouble: (error) => given.log.error('health work failed', { tenant, kind: 'shown', ...errorFields(error) }),
     onShown(shown) {
       given.onShown(shown);

@@ -80,7 +80,7 @@ export function createTenantHealth(given: TenantHealthDeps) {
     },
   });
   const { answers, corrections } = createTenantAnswers({
-    ...{ tenant, map, logs, now, version: snapshot.version, nameOf: given.nameOf },
+    ...{ tenant, map, logs, now, steadyNow, version: snapshot.version, nameOf: given.nameOf },
     ...{ ticketUrl: given.ticketUrl, noteOutcome: given.noteOutcome, languageOf: given.languageOf },
     open: (ticketId, signal) => given.open(ticketId, 'follow_up', signal),
   });

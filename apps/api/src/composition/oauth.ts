@@ -34,6 +34,7 @@ export interface OauthDeps {
   readonly connect: Connect;
   changed(tenant: TenantId): Promise<void>;
   now(): number;
+  steadyNow(): number;
 }
 
 export interface Oauth {
@@ -49,13 +50,23 @@ export interface Oauth {
 }
 
 /** Tokens of what was connected through a vendor's own page. */
-export function createOauth({ config, db, secrets, audit, signingKeys, connect, changed, now }: OauthDeps): Oauth {
+export function createOauth({
+  config,
+  db,
+  secrets,
+  audit,
+  signingKeys,
+  connect,
+  changed,
+  now,
+  steadyNow,
+}: OauthDeps): Oauth {
   const entryOf = entriesAt(now);
   const clients = new Map<string, ClosableHttpClient>();
   const { id: helpdesk } = entryVendor();
 
   const tokens = createOAuthTokens({
-    ...{ store: secrets, lease: createLeases(db), process: randomUUID(), now },
+    ...{ store: secrets, lease: createLeases(db), process: randomUUID(), now, steadyNow },
     recordOf(tenant, system) {
       const isOfAgent = isAgentHolder(system);
       const userId = isOfAgent ? system.slice(OF_AGENT.length) : '';

@@ -17,5 +17,8 @@ export const recordHidden =
     });
 
 /** What helpdesks have said to single agents, of every tenant of a process. */
-export const createOwnWordsOf = (audit: Pick<AuditTrail, 'tally'>, now: () => number): RememberedWords =>
-  rememberWords({ now, onHidden: recordHidden(audit, now) });
+export const createOwnWordsOf = (
+  audit: Pick<AuditTrail, 'tally'>,
+  now: () => number,
+  steadyNow: () => number,
+): RememberedWords => rememberWords({ steadyNow, onHidden: recordHidden(audit, now) });

@@ -17,15 +17,15 @@ export interface OwnerWatchesDeps extends SyncAlarmsDeps {
 
 /** What owners are told of that no incident is: credentials that end, sync that goes wrong, webhooks that stay away. */
 export function ownerWatches({ hasSecrets, ...given }: OwnerWatchesDeps): readonly PeriodicTask[] {
-  const { tenant, db, owners, now } = given;
-  const expiry = createExpiryWatch({ tenant, rows: createSecretRows(db), tell: owners.secret, now });
+  const { tenant, db, owners, now, steadyNow } = given;
+  const expiry = createExpiryWatch({ tenant, rows: createSecretRows(db), tell: owners.secret, now, steadyNow });
   return [...(hasSecrets ? [expiry] : []), ...syncAlarms(given), senderWatch(given)];
 }
 
 /** What tells the owner of a system that its webhooks stay away, or are forged. */
-function senderWatch({ tenant, map, db, owners, now }: Omit<OwnerWatchesDeps, 'hasSecrets'>): PeriodicTask {
+function senderWatch({ tenant, map, db, owners, now, steadyNow }: Omit<OwnerWatchesDeps, 'hasSecrets'>): PeriodicTask {
   return createSenderWatch({
-    ...{ tenant, standing: createWebhookAlarms(db), tell: owners.webhook, now },
+    ...{ tenant, standing: createWebhookAlarms(db), tell: owners.webhook, now, steadyNow },
     systems: Object.keys(map.systems).filter((system) => webhookOf(map, system)),
     facts: (system) => readSender(db, tenant, system, now()),
     // Sync's own owners are told, by the map's limit.

@@ -8,12 +8,13 @@ import type { RecordLook, RecordOf, RecordView } from '../http/record-of.ts';
 export interface RouteAuditDeps {
   readonly audit: AuditTrail & AuditedChanges;
   now(): number;
+  steadyNow(): number;
 }
 
 /** How the routes of one tenant put on record who sees what, and who changes what. */
-export function createRouteAudit({ audit, now }: RouteAuditDeps) {
+export function createRouteAudit({ audit, now, steadyNow }: RouteAuditDeps) {
   const entryOf = entriesAt(now);
-  const looks = createLooks({ write: audit.write, now });
+  const looks = createLooks({ write: audit.write, steadyNow });
   const recordOf: RecordOf<AuditAction> = (...of) => audit.onRecord(entryOf(...of));
   const view: RecordView<AuditAction> = (...of) => audit.write(entryOf(...of));
   const look: RecordLook<AuditAction> = (action, session, requestId, seen) =>

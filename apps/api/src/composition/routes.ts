@@ -42,6 +42,7 @@ export interface TenantRoutesDeps extends Omit<SetupRoutesDeps, 'recordOf'> {
   readonly about: AboutIncidents;
   readonly alerting: Alerting;
   readonly audit: AuditTrail & AuditedChanges;
+  steadyNow(): number;
   readonly auditDesk: AuditDesk;
   readonly links: LinksRouteDeps;
   readonly reveal: RevealRouteDeps;

@@ -48,6 +48,7 @@ export interface TenantSetupDeps {
   /** Every process makes this tenant's parts anew. */
   changed(): Promise<void>;
   now(): number;
+  steadyNow(): number;
 }
 
 const STORE_MS = 5000;
@@ -98,7 +99,7 @@ export function createTenantSetup(given: TenantSetupDeps) {
     ...{ holdAtVendor: hold, consentOf },
     healthOf: (connector) => view.snapshot.stateOf(connector) ?? connections.stateOf(connector),
     attempt: (testRequest, signal) =>
-      testConnection({ map, blueprint, readId, connect: given.connect, now }, testRequest, signal),
+      testConnection({ ...given, readId }, testRequest, signal),
     keyRights: (of, signal) => keyRights({ map, connect: given.connect, now }, of, signal),
     changed: given.changed,
   });

@@ -46,6 +46,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   const [signingKey] = signingKeys;
   const { config, database, log, now, steadyNow, random } = serviceDeps;
   const { db, notifications } = database;
+  const isShared = database.kind === 'postgres';
   const metrics = createMetrics();
   metrics.sync.readFrom(() => readSyncGauges(db));
   const onTrouble = (error: unknown, lost: number) =>
@@ -61,7 +62,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   const onRecord = createSharedAudit({ db, config, secrets, signingKey, log, now });
   const { audit } = onRecord;
   const { erased, marksOf, listen } = createErased({
-    ...{ database, secrets, signingKey, log, now },
+    ...{ database, secrets, signingKey, log, steadyNow },
     onTrouble: onStoreTrouble,
   });
   const lastKnown = lastKnownWithout(erased, createLastKnown(db, onTrouble, setAside('last_known')));
@@ -69,7 +70,18 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   const tenantLog = createTenantLog(db);
   const changes = createTenantChanges(tenantLog);
   const connect = guardedConnect(config.namedHosts);
-  const own = secrets && { config, db, secrets, audit, signingKeys, maps, tenantLog, changed: changes.changed, now };
+  const own = secrets && {
+    config,
+    db,
+    secrets,
+    audit,
+    signingKeys,
+    maps,
+    tenantLog,
+    changed: changes.changed,
+    now,
+    steadyNow,
+  };
   const oauth = own && createOauth({ ...own, connect });
   const vendorConsents = oauth && createVendorConsents(oauth, own);
   const sockets = createSockets(connect);
@@ -80,7 +92,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
     now: steadyNow,
   });
   const jobs = await openJobQueue({ database, queues, isAlone: database.kind === 'pglite', onTrouble: onJobTrouble });
-  const cache = createSharedCache(MAX_CACHE_BYTES);
+  const cache = createSharedCache(MAX_CACHE_BYTES, steadyNow);
   const leases = createLeaseRenewer({
     ...{ name: 'health', store: createLeases(db), now: steadyNow },
     onTrouble: onStoreTrouble,
@@ -90,7 +102,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   const responses = createResponseStore(MAX_RESPONSE_BYTES);
   const tellLink = (tenant: string) => notifications.tell('link', tenant);
   const links = rememberLinks(linksWithout(erased, createLinks(db, audit.audited)), {
-    ...{ now, onTrouble: onStoreTrouble },
+    ...{ steadyNow, onTrouble: onStoreTrouble },
     tell: tellLink,
   });
   const forgetLinks = (tenant?: TenantId) => {
@@ -118,9 +130,9 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
     },
     ...{ leases, atWork, statements: createHealthStatements(db) },
     responses,
-    policies: createPolicyTable({ now, random }),
-    quotas: createQuotaTable({ isShared: database.kind === 'postgres', now }),
-    ...{ links, ownWords: createOwnWordsOf(audit, now) },
+    policies: createPolicyTable({ now: steadyNow, random }),
+    quotas: createQuotaTable({ isShared, now: isShared ? now : steadyNow }),
+    ...{ links, ownWords: createOwnWordsOf(audit, now, steadyNow) },
     limits: createRequestLimits(config.rateLimitPercent, steadyNow),
     /** Compiled once a map, whoever uses it. */
     blueprintOf(map: IntegrationMap): Blueprint {

@@ -13,15 +13,23 @@ export interface SyncAlarmsDeps {
   readonly db: Database;
   readonly owners: Pick<Owners, 'sync'>;
   now(): number;
+  steadyNow(): number;
 }
 
 const systems = { left: 'crm', right: 'helpdesk' } as const;
 
 /** What tells the owners of sync of trouble with it. Nothing where the map keeps nothing in agreement. */
-export function syncAlarms({ tenant, map: { sync }, db, owners, now }: SyncAlarmsDeps): readonly PeriodicTask[] {
+export function syncAlarms({
+  tenant,
+  map: { sync },
+  db,
+  owners,
+  now,
+  steadyNow,
+}: SyncAlarmsDeps): readonly PeriodicTask[] {
   if (!sync) return [];
   const watch = createAlarmWatch({
-    ...{ tenant, limits: sync.alerts, standing: createSyncAlarms(db), now },
+    ...{ tenant, limits: sync.alerts, standing: createSyncAlarms(db), now, steadyNow },
     facts: () => readAlarmFacts(db, tenant, sync.reviewDueMs, now()),
     // What is about no side is about the helpdesk, where sync's people are.
     tell: ({ kind, side = 'right', ...notice }) => owners.sync({ ...notice, alarm: kind, system: systems[side] }),

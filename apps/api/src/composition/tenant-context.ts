@@ -38,10 +38,10 @@ export function createTenantContext({ shared, known, map, blueprint, reads, view
   const { log, now, steadyNow } = shared.serviceDeps;
   const { connections, reader, warm, consoleUrl } = reads;
   const plans = knownReads(blueprint);
-  const byRecord = { reader, agentRead: plans.agent, onHidden: recordHidden(audit, now), now };
+  const byRecord = { reader, agentRead: plans.agent, onHidden: recordHidden(audit, now), steadyNow };
   const healthOf = createHealth(blueprint.systems, view.stateOf, now());
   return {
-    ...{ blueprint, reads: plans, reader, links, audit, warm, now, newRequestId, consoleUrl },
+    ...{ blueprint, reads: plans, reader, links, audit, warm, now, steadyNow, newRequestId, consoleUrl },
     watch: view.watch,
     ownWords: createTenantOwnWords({ shared, known, map, reads }),
     rights: known.checksAgents ? everyTicket : rightsByRecord(byRecord),

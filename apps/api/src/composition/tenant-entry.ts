@@ -31,7 +31,8 @@ export function createTenantEntry(given: TenantEntryDeps): EntryHandle {
   const { reader, helpdesk } = reads;
   const connect = shared.oauth?.connect;
   const [connector] = Object.values(map.systems.helpdesk?.connectors ?? {});
-  const asking = { reader, agentRead, checksAgents, roles: connector?.options ?? {} };
+  const asking = { reader, agentRead, checksAgents, roles: connector?.options ?? {}, steadyNow };
+  const begunMs = steadyNow();
   return {
     frames: (locale, sight) => framesFor(blueprint.cards, locale, sight),
     troubles(reader) {
@@ -41,7 +42,8 @@ export function createTenantEntry(given: TenantEntryDeps): EntryHandle {
     askStaff: (userId, signal) => askStaff(asking, tenant, userId, signal),
     askStaffNow: (userId, signal) => askStaffNow(asking, tenant, userId, signal),
     checksAgents,
-    checksAgentsSinceMs: checksAgents ? now() : 0,
+    /** By the clock as it is set now, as what it is compared with. */
+    checksAgentsSinceMs: () => (checksAgents ? Math.floor(now() - (steadyNow() - begunMs)) : 0),
     mayUse: given.rollout.gate.mayUse,
     // Most helpdesks keep nothing in agreement: nobody is asked for them.
     isSynced: async () => map.sync !== undefined && isSyncOn(database.db, tenant),

@@ -29,26 +29,25 @@ export interface TenantReadsDeps {
 /** One tenant's vendors, and what is remembered of what they answered. */
 export function createTenantReads({ shared, known, runtimeId, map, endpoints, signals }: TenantReadsDeps) {
   const { tenant, version } = known;
-  const { log, now, random } = shared.serviceDeps;
+  const { log, now, steadyNow, random } = shared.serviceDeps;
   const connections = createConnections(map, endpoints.addresses, {
     ...{ tenant, version, sockets: shared.sockets, policies: shared.policies, quotas: shared.quotas, now },
     onOutcome: signals.onOutcome,
   });
   const cache = shared.cache.scoped(runtimeId);
   const store = createSupportStore(shared.serviceDeps.database.db, shared.jobs);
-  const support = createSupportAnswer({ tenant, store, now });
+  const support = createSupportAnswer({ tenant, store, steadyNow });
   const reader = createReader({
     cache,
     lastKnown: shared.lastKnown,
     connection: (_tenant, connector) => connections.get(connector),
     support: (_tenant, subject) => support(subject),
     recordOf: (connector, read) => ownValue(catalogue.get(connector)?.records, read),
-    now,
-    random,
+    ...{ now, steadyNow, random },
     onAnswered: signals.mapUsage.answered,
     onBug: (error, read) => log.error('a read went wrong', { tenant, read, ...errorFields(error) }),
   });
-  const warm = createResponseCache({ watch: cache.watch, now }, shared.responses, runtimeId);
+  const warm = createResponseCache({ watch: cache.watch, steadyNow }, shared.responses, runtimeId);
   return {
     connections,
     reader,

@@ -61,7 +61,7 @@ export function createTenantRuntime(
   const runtimeId = randomUUID();
   const blueprint = shared.blueprintOf(map);
   const atWork = noteWork(shared.atWork.of(tenant));
-  const own = { tenant, map, db, now, connect: shared.connect };
+  const own = { tenant, map, db, now, steadyNow, connect: shared.connect };
   const logs = createHealthLogs({ tenant, db, statements, log, erased: shared.erased, steadyNow });
   const signals = createHealthSignals({ tenant, runtimeId, map, logs, metrics, log, now, steadyNow });
   const reads = createTenantReads({ shared, known, runtimeId, map, endpoints, signals });
@@ -110,7 +110,7 @@ export function createTenantRuntime(
   const work = createTenantWork({ ...forWork, isAtWork: atWork.isAtWork });
   const entry = createTenantEntry({ shared, known, map, blueprint, reads, agentRead, rollout, board: view.board });
   const routes = createTenantRoutes({
-    ...{ tenant, map, logs, view, health, alerting, audit, now, setup, rollout, readiness, ...named },
+    ...{ tenant, map, logs, view, health, alerting, audit, now, steadyNow, setup, rollout, readiness, ...named },
     about: createAboutIncidents({ ...own, logs, view, health, context, reads, ...named, ...tickets }),
     auditDesk: shared.auditDeskOf(tenant),
     jobs: createTenantJobsAdmin({ tenant, jobs, letters: createDeadLetters(db, jobs) }),

@@ -30,7 +30,7 @@ export interface WebhookReceiptDeps {
   onRefused(tenant: TenantId, system: string): void;
   /** A signed delivery for one of its systems could not be read. */
   onUnread(tenant: TenantId, system: string, wrong: string): Promise<void>;
-  now(): number;
+  steadyNow(): number;
 }
 
 /** What it remembers may not hold any more. */
@@ -76,7 +76,7 @@ function senderOf(map: IntegrationMap, system: string) {
  * a tenant. Undefined for a tenant nobody has let in.
  */
 export function createWebhookReceipt(deps: WebhookReceiptDeps) {
-  const { secrets: store, inbox, now } = deps;
+  const { secrets: store, inbox, steadyNow } = deps;
   const room = bulkhead(MOST_AT_ONCE);
   const bySecrets = new LRUCache<string, WebhookHandle['secrets']>({ max: MAX_REMEMBERED });
 
@@ -86,7 +86,7 @@ export function createWebhookReceipt(deps: WebhookReceiptDeps) {
     if (known) return known;
     const text = deps.configuredOf(tenant, connector);
     const configured = text === undefined ? undefined : new Secret(text);
-    const secrets = createWebhookSecrets({ tenant, system, store, configured, now });
+    const secrets = createWebhookSecrets({ tenant, system, store, configured, steadyNow });
     bySecrets.set(key, secrets);
     return secrets;
   }

@@ -48,7 +48,7 @@ export interface JournalGiven {
   open(headers: HttpClientHeaders): HttpClient;
   /** Text of a file at an address that the vendor has named. */
   file(url: string, maxBytes: number, signal: AbortSignal): Promise<string>;
-  now(): number;
+  steadyNow(): number;
 }
 
 export interface JournalDefinition {

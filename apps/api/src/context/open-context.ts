@@ -32,7 +32,7 @@ export async function openContext(
   const { caller, request, requestId, deadlineMs } = open;
   const { tenant, locale, role, userId } = caller;
   const { givesWrongValues, silentBecause } = deps.watch;
-  const startedAtMs = deps.now();
+  const startedAtMs = deps.steadyNow();
   const ending = new AbortController();
   const life = ending.signal;
   const timer = setTimeout(() => ending.abort(new UpstreamError('timeout')), deadlineMs);

@@ -33,6 +33,7 @@ async function lookedThrough(): Promise<{ readonly from: number; readonly until:
     noteOutcome: async () => {},
     version: () => 1,
     now: () => MONDAY_MS,
+    steadyNow: () => MONDAY_MS,
   });
   await answers.run(new AbortController().signal);
   return looked;

@@ -34,6 +34,7 @@ export interface AnswersDeps extends Pick<AnswersReportDeps, 'map' | 'nameOf'> {
   /** Counts up with every incident that opens or closes, as far as this process has heard. */
   version(): number;
   now(): number;
+  steadyNow(): number;
 }
 
 export interface Answers extends PeriodicTask {
@@ -59,9 +60,9 @@ const CUSTOMER = 'account.name';
 
 /** After an outage: reads again what was shown during it, and keeps what turned out different. */
 export function createAnswers(deps: AnswersDeps): Answers {
-  const { tenant, incidents, risks, versions, now } = deps;
+  const { tenant, incidents, risks, versions, now, steadyNow } = deps;
 
-  let lookedAt: { readonly version: number; readonly atMs: number } | undefined;
+  let lookedAt: { readonly version: number; readonly atMs: number; readonly steadyMs: number } | undefined;
 
   async function check(ticketId: string, answers: readonly ShownAnswer[], signal: AbortSignal): Promise<CheckedTicket> {
     const fields = (await deps.open(ticketId, signal)).flatMap((card) => card.fields);
@@ -140,17 +141,17 @@ export function createAnswers(deps: AnswersDeps): Answers {
     name: 'answers',
     async run(signal) {
       const version = deps.version();
-      if (lookedAt?.version === version && now() - lookedAt.atMs < LOOK_ANYWAY_MS) return;
+      if (lookedAt?.version === version && steadyNow() - lookedAt.steadyMs < LOOK_ANYWAY_MS) return;
       const recent = await incidents.current(tenant, new Date(now() - LOOK_BACK_MS).toISOString());
       const over = recent.filter((one) => one.closedAt !== undefined && !incidentNow(one).hasAnswersChecked);
       for (const incident of over) await checkAll(incident, signal);
       await noteHandled(lookedAt?.atMs ?? now() - HANDLED_BACK_MS);
-      lookedAt = { version, atMs: now() };
+      lookedAt = { version, atMs: now(), steadyMs: steadyNow() };
     },
   };
 
   return {
-    ...paced(task, now, () => LOOK_EVERY_MS),
+    ...paced(task, steadyNow, () => LOOK_EVERY_MS),
     async handle(id, ticketId, by, record) {
       const isDone = await risks.handle(tenant, id, ticketId, by, new Date(now()).toISOString(), record);
       if (isDone) await versions.bump(tenant);

@@ -31,6 +31,7 @@ function watch(watched: Record<string, string[]> = { stripe: ['payment.status'] 
     onShown: () => {},
     onNewCode: () => {},
     now: () => nowMs,
+    steadyNow: () => nowMs,
     onTrouble: (error) => written.push(String(error)),
   });
   return {

@@ -18,6 +18,8 @@ export interface ShownWatchDeps {
   onShown(shown: Shown): void;
   onNewCode(field: string, code: string): void;
   now(): number;
+  /** Like `now`, and never jumps. */
+  steadyNow(): number;
   onTrouble(error: unknown): void;
 }
 
@@ -31,9 +33,9 @@ const AGAIN_MS = 10_000;
  * what they took for right from a system that may yet be caught.
  */
 export function createExposureLog(deps: ShownWatchDeps): ExposureLog {
-  const { tenant, logs, watched, presence, snapshot, now, onTrouble } = deps;
+  const { tenant, logs, watched, presence, snapshot, now, steadyNow, onTrouble } = deps;
   const writer = createExposureWriter(tenant, logs, onTrouble);
-  const lately = createLately(AGAIN_MS, now);
+  const lately = createLately(AGAIN_MS, steadyNow);
   let troubledMs = Number.NEGATIVE_INFINITY;
   const isCalm = () => snapshot.known().incidents.length === 0;
 
@@ -63,8 +65,8 @@ export function createExposureLog(deps: ShownWatchDeps): ExposureLog {
       if (accountId !== undefined) presence.show(ticketId, accountId);
       const fields = decisions();
       const unconfirmed = fields.filter(isUnconfirmed);
-      if (unconfirmed.length > 0 || !isCalm()) troubledMs = now();
-      const isTroubled = now() - troubledMs <= LATELY_MS;
+      if (unconfirmed.length > 0 || !isCalm()) troubledMs = steadyNow();
+      const isTroubled = steadyNow() - troubledMs <= LATELY_MS;
       const shownAt = new Date(now()).toISOString();
       for (const one of fields) {
         const { field, system } = one;

@@ -16,7 +16,8 @@ import { type WebhooksRouteDeps, webhooksRoute } from './webhooks-route.ts';
 import { type ZafRouteDeps, zafRoute } from './zaf-route.ts';
 
 export interface AppDeps extends ContextRouteDeps {
-  readonly zaf: Omit<ZafRouteDeps, 'sessions' | 'check' | 'limits' | 'now'>;
+  now(): number;
+  readonly zaf: Omit<ZafRouteDeps, 'sessions' | 'check' | 'limits' | 'now' | 'steadyNow'>;
   readonly limits: RequestLimits;
   readonly signing: SessionRouteDeps;
   readonly operations: OperationsRouteDeps;
@@ -31,7 +32,7 @@ const sameForEverybody = (res: ServerResponse) => res.setHeader('cache-control',
 
 /** The table of contents of the service. Reads no environment, opens no socket. */
 export function createApp(deps: AppDeps): RequestListener {
-  const { sessions, tenants, check, limits, now } = deps;
+  const { sessions, tenants, check, limits, now, steadyNow } = deps;
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
   app.use(requestIds, safeHeaders, cleanUrls);
@@ -51,7 +52,7 @@ export function createApp(deps: AppDeps): RequestListener {
   app.use(strangers((req) => check.stranger(req)));
   app.use(operationsRoute(deps.operations));
   app.use('/assets', express.static(join(deps.distDir, 'assets'), { index: false, setHeaders: sameForEverybody }));
-  app.use('/zaf', zafRoute({ ...deps.zaf, sessions, check, limits, now }));
+  app.use('/zaf', zafRoute({ ...deps.zaf, sessions, check, limits, now, steadyNow }));
   app.use('/oauth', oauthRoute(deps.oauth));
   app.use((_req, res) => sendProblem(res, 'not_found'));
   app.use(problems(deps));

@@ -49,7 +49,7 @@ export function createCallerCheck(deps: CallerCheckDeps): CallerCheck {
     return { ok: false, code: 'too_many_requests', retryAfterMs: limited.waitMs };
   };
   const standing: CallerCheck['standing'] = (session, { entry }) =>
-    standings.of(session, entry.askStaffNow, entry.checksAgentsSinceMs);
+    standings.of(session, entry.askStaffNow, entry.checksAgentsSinceMs());
   return {
     caller(req) {
       const checked = sessions.check(req.headers.authorization);
@@ -62,7 +62,7 @@ export function createCallerCheck(deps: CallerCheckDeps): CallerCheck {
     standing,
     async isStill(session, { entry }) {
       if (sessions.isEnded(session)) return false;
-      const now = await standings.lasting(session, entry.askStaffNow, entry.checksAgentsSinceMs);
+      const now = await standings.lasting(session, entry.askStaffNow, entry.checksAgentsSinceMs());
       return now !== 'ended' && isAsSigned(now, session);
     },
   };

@@ -30,7 +30,7 @@ export interface ContextRouteDeps {
   onBug(error: unknown, requestId: string): void;
   isStoreAway(error: unknown): boolean;
   onRefused(code: ProblemCode, tookMs: number): void;
-  now(): number;
+  steadyNow(): number;
 }
 
 const MAX_BODY = 4096;
@@ -59,7 +59,7 @@ export function contextRoute(deps: ContextRouteDeps) {
     ({ code: 'consent_needed', href: deps.consentUrl?.(who), retryAfterMs: CONSENT_MS }) as const;
 
   return async function postContext(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const startedAt = deps.now();
+    const startedAt = deps.steadyNow();
     const requestId = newRequestId();
     let leave: (() => void) | undefined;
     const refuse = (
@@ -76,7 +76,7 @@ export function contextRoute(deps: ContextRouteDeps) {
         ...(isLong(req) ? { connection: 'close' } : {}),
       });
       res.end(JSON.stringify(body));
-      deps.onRefused(code, deps.now() - startedAt);
+      deps.onRefused(code, deps.steadyNow() - startedAt);
     };
     try {
       const checked = check.caller(req);
@@ -109,7 +109,7 @@ export function contextRoute(deps: ContextRouteDeps) {
       const isAtOnce = !(standing instanceof Promise) && (own === undefined || isSeen(own));
       const now = standing instanceof Promise ? session : standing;
       if (now === 'ended') return refuse({ code: 'session_expired' });
-      const served = (outcome: 'cached' | 'streamed') => context.onServed(outcome, deps.now() - startedAt);
+      const served = (outcome: 'cached' | 'streamed') => context.onServed(outcome, deps.steadyNow() - startedAt);
       const isWhole = req.headers.accept === 'application/json';
       if (isAtOnce && !isWhole && (await answerCached(context, openAs(now), res, headersOf(now))))
         return served('cached');

@@ -43,7 +43,7 @@ export interface EntryHandle {
   /** Whether the helpdesk is asked with each agent's own token what they may see: they have to allow that. */
   readonly checksAgents: boolean;
   /** Since when it has been asked so here; 0 where it is not. What was said of anybody before counts no more. */
-  readonly checksAgentsSinceMs: number;
+  checksAgentsSinceMs(): number;
   /** Whether the rollout has reached them. */
   mayUse(who: { readonly role: Role; readonly groupIds: readonly string[] }): Promise<boolean>;
   /** Whether it keeps anything in agreement just now. */

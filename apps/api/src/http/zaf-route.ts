@@ -51,6 +51,7 @@ export interface ZafRouteDeps {
   /** What has to be set before a helpdesk can be connected. */
   readonly connectVariables: readonly string[];
   now(): number;
+  steadyNow(): number;
   onRefused(reason: string, requestId: string, tenant: TenantId | undefined): void;
 }
 
@@ -81,7 +82,7 @@ export function zafRoute(deps: ZafRouteDeps): Router {
   });
 
   /** Anybody can send these: what they claim fills nobody's audit trail. */
-  const unbelieved = createSeldom(UNBELIEVED_EVERY_MS, deps.now);
+  const unbelieved = createSeldom(UNBELIEVED_EVERY_MS, deps.steadyNow);
 
   /** The account of somebody else whom we serve is no brand of this one's. */
   const isAnothers = async (host: string, tenant: TenantId): Promise<boolean> => {
@@ -190,9 +191,9 @@ export function zafRoute(deps: ZafRouteDeps): Router {
           });
     }
     if (staff.kind === 'not_staff') return refuse('not_staff', tenant, userId);
-    const { role, locale, groupIds, asOfMs } = staff;
+    const { role, locale, groupIds, ageMs } = staff;
     // Kept from long ago: nobody can say what they may do now.
-    if (deps.now() - asOfMs > HELD_MS) return plainPage(res, origin, 'unsure');
+    if (ageMs > HELD_MS) return plainPage(res, origin, 'unsure');
     const seesAllTickets = staff.seesAllTickets || undefined;
     const [mayUse, isSynced] = await Promise.all([
       handle.entry.mayUse({ role, groupIds }),
@@ -207,7 +208,8 @@ export function zafRoute(deps: ZafRouteDeps): Router {
       });
     }
     const isLight = staff.isLight || undefined;
-    const who = { tenant, userId, role, locale, seesAllTickets, isLight, location, confirmedAtMs: asOfMs };
+    const confirmedAtMs = Math.floor(deps.now() - ageMs);
+    const who = { tenant, userId, role, locale, seesAllTickets, isLight, location, confirmedAtMs };
     const { token, session } = deps.sessions.issue(who);
     if (handle.entry.checksAgents) deps.entered(who);
     // Asked while the page loads, where the helpdesk's word is not young: its first question need not wait for that.

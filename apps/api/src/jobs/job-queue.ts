@@ -8,6 +8,7 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import { JobData, storedJob } from './job-data.ts';
 import type { AnyQueue, Ids, JobFilter, JobQueue, JobWriter, NewJob, TakenJob, WaitingJob } from './ports.ts';
 import type { Queue } from './queues.ts';
+import { bringForward, putInTheFuture } from './set-back.ts';
 import { begunOf, type Tries } from './tries.ts';
 
 export interface JobQueueDeps {
@@ -188,8 +189,11 @@ export async function openJobQueue({
     },
     async reclaim() {
       // One statement, where the library has ten for each look: with nothing to do there is nothing held.
-      const { rows } = await sql<{ held: boolean }>`select exists (
-        select from ${sql.table(`${JOB_SCHEMA}.job`)} where state = 'active') as held`.execute(db);
+      const table = `${JOB_SCHEMA}.job`;
+      const { rows } = await sql<{ held: boolean; early: boolean }>`select
+        exists (select from ${sql.table(table)} where state = 'active') as held,
+        exists (select from ${sql.table(table)} where ${putInTheFuture}) as early`.execute(db);
+      if (rows[0]?.early) await bringForward(db, table);
       if (rows[0]?.held) await boss.supervise();
       return rows[0]?.held ?? false;
     },

@@ -40,14 +40,14 @@ export function createWorker({ concurrency, restMs, claim, perform, pollMs, onTr
   }
   /** To the second, so that ten thousand jobs that wait are no more timers than there are seconds. */
   function wakeIn(ms: number): void {
-    const second = Math.ceil((Date.now() + ms) / 1000);
+    const second = Math.ceil((performance.now() + ms) / 1000);
     if (isStopping || wakeUps.has(second)) return;
     const timer = setTimeout(
       () => {
         wakeUps.delete(second);
         wake();
       },
-      second * 1000 - Date.now(),
+      second * 1000 - performance.now(),
     );
     timer.unref();
     wakeUps.set(second, timer);

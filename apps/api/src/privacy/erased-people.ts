@@ -7,7 +7,7 @@ export interface ErasedPeopleDeps {
   marksOf(tenant: TenantId): (texts: readonly string[]) => Promise<readonly string[]>;
   /** Whoever is known by this mark is known by those, too. */
   keepAlso(tenant: TenantId, known: string, marks: readonly string[]): Promise<void>;
-  now(): number;
+  steadyNow(): number;
   onTrouble(error: unknown): void;
 }
 
@@ -36,18 +36,18 @@ interface Known {
 const KEEP_MS = 30_000;
 const none: ReadonlySet<string> = new Set();
 
-export function createErasedPeople({ read, marksOf, keepAlso, now, onTrouble }: ErasedPeopleDeps): ErasedPeople {
+export function createErasedPeople({ read, marksOf, keepAlso, steadyNow, onTrouble }: ErasedPeopleDeps): ErasedPeople {
   const known = new Map<TenantId, Known>();
   const fresh = (tenant: TenantId) => {
     const found = known.get(tenant);
-    return found && found.untilMs > now() ? found : undefined;
+    return found && found.untilMs > steadyNow() ? found : undefined;
   };
 
   function knownOf(tenant: TenantId): Known {
     const found = fresh(tenant);
     if (found) return found;
     const marks = read(tenant).then((all) => new Set(all));
-    const own: Known = { marks, untilMs: now() + KEEP_MS, marksOf: marksOf(tenant), isNobody: false };
+    const own: Known = { marks, untilMs: steadyNow() + KEEP_MS, marksOf: marksOf(tenant), isNobody: false };
     known.set(tenant, own);
     own.marks.then(
       ({ size }) => {

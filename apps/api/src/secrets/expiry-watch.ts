@@ -9,12 +9,13 @@ export interface ExpiryWatchDeps {
   /** Tells the system's owner. False when there is nobody to tell: tried again, since that may change. */
   tell(notice: ExpiryNotice): Promise<boolean>;
   now(): number;
+  steadyNow(): number;
 }
 
 const EVERY_MS = 3_600_000;
 
 /** Tells of secrets that are about to end, a week ahead and again when they have; deletes those nobody takes any more. */
-export function createExpiryWatch({ tenant, rows, tell, now }: ExpiryWatchDeps): PeriodicTask {
+export function createExpiryWatch({ tenant, rows, tell, now, steadyNow }: ExpiryWatchDeps): PeriodicTask {
   const task: PeriodicTask = {
     name: 'secrets that end',
     async run(signal) {
@@ -26,5 +27,5 @@ export function createExpiryWatch({ tenant, rows, tell, now }: ExpiryWatchDeps):
       }
     },
   };
-  return paced(task, now, () => EVERY_MS);
+  return paced(task, steadyNow, () => EVERY_MS);
 }

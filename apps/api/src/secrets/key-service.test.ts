@@ -17,7 +17,7 @@ beforeEach(() => {
   answer = async () => ({ kind: 'done', bytes: dataKey });
   key = createServiceKey({
     keyName: 'a key',
-    now: () => clock.ms,
+    steadyNow: () => clock.ms,
     service: {
       encrypt: async (bytes) => ({ kind: 'done', bytes }),
       decrypt: (_encrypted, bound) => {

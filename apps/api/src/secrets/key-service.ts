@@ -31,7 +31,7 @@ export interface ServiceKeyDeps {
   readonly service: KeyService;
   /** Names the key at its service. */
   readonly keyName: string;
-  now(): number;
+  steadyNow(): number;
 }
 
 /** How long a key that was taken away there still opens things here. */
@@ -45,7 +45,7 @@ const PATIENCE_MS = 3000;
  * A wrapping key that a key service keeps. Data keys it has unwrapped stay in memory for a while, so that a read of a
  * secret asks nobody, and one question answers however many wait for it.
  */
-export function createServiceKey({ service, keyName, now }: ServiceKeyDeps): KeyWrapper {
+export function createServiceKey({ service, keyName, steadyNow }: ServiceKeyDeps): KeyWrapper {
   const id = `kms-${createHash('sha256').update(keyName).digest('hex').slice(0, 16)}`;
   const kept = new LRUCache<string, { readonly dataKey: Buffer; readonly atMs: number }>({ max: MOST_KEPT });
   const asking = new Map<string, Promise<Buffer | undefined>>();
@@ -54,11 +54,11 @@ export function createServiceKey({ service, keyName, now }: ServiceKeyDeps): Key
     const encrypted = Buffer.from(wrapped, 'base64');
     const answer = await service.decrypt(encrypted, boundTo(context), AbortSignal.timeout(PATIENCE_MS));
     if (answer.kind === 'done') {
-      kept.set(name, { dataKey: answer.bytes, atMs: now() });
+      kept.set(name, { dataKey: answer.bytes, atMs: steadyNow() });
       return answer.bytes;
     }
     const held = kept.get(name);
-    if (answer.kind === 'unreachable' && held && now() - held.atMs < KEPT_MS) return held.dataKey;
+    if (answer.kind === 'unreachable' && held && steadyNow() - held.atMs < KEPT_MS) return held.dataKey;
     if (answer.kind !== 'unreachable') kept.delete(name);
     if (answer.kind === 'not_ours') return undefined;
     throw new KeyServiceFault(answer);
@@ -75,7 +75,7 @@ export function createServiceKey({ service, keyName, now }: ServiceKeyDeps): Key
       signal.throwIfAborted();
       const name = `${context.tenant}/${context.version}/${wrapped}`;
       const held = kept.get(name);
-      if (held && now() - held.atMs < FRESH_MS) return held.dataKey;
+      if (held && steadyNow() - held.atMs < FRESH_MS) return held.dataKey;
       // Its own time limit, not that of the caller who came first: others wait for the same answer.
       const asked = asking.get(name) ?? ask(name, wrapped, context).finally(() => asking.delete(name));
       asking.set(name, asked);

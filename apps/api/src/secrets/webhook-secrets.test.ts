@@ -14,13 +14,13 @@ function open(live: () => Promise<readonly Secret[]>) {
       return live();
     },
   };
-  const secrets = createWebhookSecrets({ tenant, system: 'helpdesk', store, configured, now: () => clock.ms });
+  const secrets = createWebhookSecrets({ tenant, system: 'helpdesk', store, configured, steadyNow: () => clock.ms });
   return { clock, texts: async (isDoubted = false) => (await secrets(isDoubted)).map((secret) => secret.reveal()) };
 }
 
 describe('the secrets a delivery may be signed by', () => {
   it('are the configured one alone where none can be stored, and none where that is missing too', async () => {
-    const deps = { tenant, store: undefined, now: () => 0 };
+    const deps = { tenant, store: undefined, steadyNow: () => 0 };
     expect(await createWebhookSecrets({ ...deps, system: 'helpdesk', configured })()).toEqual([configured]);
     expect(await createWebhookSecrets({ ...deps, system: 'helpdesk', configured: undefined })()).toEqual([]);
   });

@@ -11,7 +11,7 @@ export interface WebhookSecretsDeps {
   readonly store: Pick<SecretStore, 'live'> | undefined;
   /** Of the server's environment: taken as well as whatever is stored. */
   readonly configured: Secret | undefined;
-  now(): number;
+  steadyNow(): number;
 }
 
 export const webhookSecret = (system: string): SecretName => ({ system, name: 'webhook' });
@@ -24,10 +24,10 @@ const PATIENCE_MS = 3000;
 
 /** Every secret a delivery may be signed by right now: two while the one is being replaced by the other. */
 export function createWebhookSecrets(deps: WebhookSecretsDeps): Remembered<readonly Secret[]> {
-  const { tenant, system, store, configured, now } = deps;
+  const { tenant, system, store, configured, steadyNow } = deps;
   const own = configured ? [configured] : [];
   if (!store) return async () => own;
-  return rememberFor(REMEMBER_MS, now, async () => {
+  return rememberFor(REMEMBER_MS, steadyNow, async () => {
     const live = await store.live(tenant, webhookSecret(system), AbortSignal.timeout(PATIENCE_MS));
     return [...live, ...own];
   });

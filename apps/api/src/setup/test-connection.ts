@@ -19,6 +19,8 @@ export interface TestConnectionDeps {
   readId(connector: string, text: string): TypedId;
   readonly connect?: Parameters<typeof tryConnector>[3]['connect'];
   now(): number;
+  /** Like `now`, and never jumps. */
+  steadyNow(): number;
 }
 
 /** A person waits for it, and it is asked once: longer than a ticket would. */
@@ -42,9 +44,9 @@ export async function testConnection(
   testRequest: TestRequest,
   signal: AbortSignal,
 ): Promise<ConnectionTest> {
-  const { map, blueprint, now } = deps;
-  const startedAtMs = now();
-  const at = new Date(startedAtMs).toISOString();
+  const { map, blueprint, now, steadyNow } = deps;
+  const startedAtMs = steadyNow();
+  const at = new Date(now()).toISOString();
   const spec = Object.values(map.systems).find(({ connectors }) => Object.hasOwn(connectors, testRequest.connector));
   const declared = ownValue(spec?.connectors, testRequest.connector);
   const made = spec && tryConnector(spec, testRequest.connector, testRequest.address, deps);
@@ -74,7 +76,11 @@ export async function testConnection(
     const fields = await Promise.all(
       shown.map(async ({ name, answer }) => {
         const own = blueprint.reads.get(`${spec.system}.${name}`)?.fields ?? [];
-        return mappedFields(own, await know(own, answer, now()), testRequest.locale);
+        return mappedFields(
+          own,
+          await know(own, answer, { readAtMs: now(), readSteadyMs: steadyNow() }),
+          testRequest.locale,
+        );
       }),
     );
     const mappings = [...Object.values(spec.fields).map(({ value }) => value), ...Object.values(spec.links)];
@@ -82,7 +88,7 @@ export async function testConnection(
       rawNames(answer.record, ownValue(spec.reads, `${spec.system}.${name}`)?.ask ?? [], mappings, made.heard()),
     );
     return {
-      ...{ kind: 'worked', at, tookMs: now() - startedAtMs, asked },
+      ...{ kind: 'worked', at, tookMs: steadyNow() - startedAtMs, asked },
       ...(main && { record: { type: main.source.type, id: main.source.id } }),
       fields: fields.flat(),
       raw: [...new Map(raw.map((one) => [one.name, one])).values()],

@@ -25,7 +25,12 @@ export function createVersions(db: Database): Versions {
   };
 }
 
-/** Held for a while and renewed; whoever stops renewing loses it. */
+const SKEW = sql`interval '1 minute'`;
+
+/**
+ * Held for a while and renewed; whoever stops renewing loses it. One that ends later than any could was taken before the
+ * database's clock was set back.
+ */
 export function createLeases(db: Database): Leases {
   const holdAll: Leases['holdAll'] = async (name, wanted, forMs) => {
     // In one order for every process: two that want the same never wait for each other in a circle.
@@ -34,6 +39,7 @@ export function createLeases(db: Database): Leases {
       from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w (tenant text, holder text) order by tenant
       on conflict (tenant, name) do update set holder = excluded.holder, expires_at = excluded.expires_at
         where leases.holder = excluded.holder or leases.expires_at < now()
+          or leases.expires_at > excluded.expires_at + ${SKEW}
       returning holder`.execute(db);
     return rows.map(({ holder }) => holder);
   };

@@ -2,7 +2,12 @@ import { sql } from 'kysely';
 import type { TaskClaims } from '../jobs/scheduler.ts';
 import type { Database } from './database.ts';
 
-/** One row a task. By the database's clock, so that processes with different clocks agree on what is due. */
+const SKEW = sql`interval '1 minute'`;
+
+/**
+ * One row a task. By the database's clock, so that processes with different clocks agree on what is due. One that is due
+ * later than it is ever put off was put off before that clock was set back.
+ */
 export function createTaskClaims(db: Database): TaskClaims {
   return {
     async claim(tasks) {
@@ -13,7 +18,7 @@ export function createTaskClaims(db: Database): TaskClaims {
           from jsonb_to_recordset(${wanted}::jsonb) as w (name text, every_ms double precision)),
         due as (
           select t.name from periodic_tasks t join wanted using (name)
-          where t.due_at <= now() order by t.name for update of t skip locked),
+          where t.due_at <= now() or t.due_at > now() + every + ${SKEW} order by t.name for update of t skip locked),
         taken as (
           update periodic_tasks t set due_at = now() + wanted.every
           from wanted where wanted.name = t.name and t.name in (select name from due)

@@ -5,7 +5,7 @@ import { createSupportAnswer } from './answer.ts';
 const subject = { by: 'id', value: 'organizations:7' } as const;
 const answerOf = async (isKept: boolean) => {
   const store = { isKept: async () => isKept, find: async () => undefined };
-  const ask = createSupportAnswer({ tenant: requireTenant('acme'), store, now: () => 0 });
+  const ask = createSupportAnswer({ tenant: requireTenant('acme'), store, steadyNow: () => 0 });
   return await ask(subject);
 };
 

@@ -7,7 +7,7 @@ import type { Customer } from './ticket-fact.ts';
 export interface SupportAnswerDeps {
   readonly tenant: TenantId;
   readonly store: Pick<SupportStore, 'find' | 'isKept'>;
-  now(): number;
+  steadyNow(): number;
 }
 
 /** So long it is believed that nothing is kept: a ticket that is opened must not cost a question each time. */
@@ -19,11 +19,11 @@ const NOTHING: SupportRecord = {
 };
 
 /** How a customer stands, from our own store: no vendor is asked. */
-export function createSupportAnswer({ tenant, store, now }: SupportAnswerDeps) {
+export function createSupportAnswer({ tenant, store, steadyNow }: SupportAnswerDeps) {
   let known: { readonly isKept: Promise<boolean>; readonly untilMs: number } | undefined;
   function isKept(): Promise<boolean> {
-    if (!known || now() >= known.untilMs) {
-      known = { isKept: store.isKept(tenant), untilMs: now() + KNOWN_FOR_MS };
+    if (!known || steadyNow() >= known.untilMs) {
+      known = { isKept: store.isKept(tenant), untilMs: steadyNow() + KNOWN_FOR_MS };
       // Asked again at once by whoever comes next.
       known.isKept.catch(() => {
         known = undefined;

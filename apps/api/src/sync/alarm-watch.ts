@@ -28,12 +28,21 @@ export interface AlarmWatchDeps {
   /** False where there is nobody to tell: tried again, since that may change. */
   tell(notice: AlarmNotice): Promise<boolean>;
   now(): number;
+  steadyNow(): number;
 }
 
 const EVERY_MS = 60_000;
 
 /** Tells the owner of what goes wrong, once when it begins and once when it is over. */
-export function createAlarmWatch({ tenant, limits, standing, facts, tell, now }: AlarmWatchDeps): PeriodicTask {
+export function createAlarmWatch({
+  tenant,
+  limits,
+  standing,
+  facts,
+  tell,
+  now,
+  steadyNow,
+}: AlarmWatchDeps): PeriodicTask {
   const task: PeriodicTask = {
     name: 'alarms of sync',
     async run(signal) {
@@ -52,7 +61,7 @@ export function createAlarmWatch({ tenant, limits, standing, facts, tell, now }:
       }
     },
   };
-  return paced(task, now, () => EVERY_MS);
+  return paced(task, steadyNow, () => EVERY_MS);
 }
 
 const identity = ({ kind, object, side }: Alarm): AlarmOf => ({

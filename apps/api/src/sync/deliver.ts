@@ -65,7 +65,7 @@ export async function deliver(
   if (!taken.batch) return { kind: 'sent', records: 0 };
   const { batch, items } = taken;
   let outcome: WriteOutcome;
-  const begunMs = deps.now();
+  const begunMs = performance.now();
   try {
     outcome = await target.write(items, signal);
   } catch (error) {
@@ -73,7 +73,7 @@ export async function deliver(
     if (isUndone(error)) await store.transact(scope, (tx) => takeBack(deps, tx, batch));
     return { kind: 'later', afterMs: Math.max(RETRY_MS, error.retryAfterMs ?? 0) };
   }
-  const took: Noted = { name: 'took', side: target.side, ms: deps.now() - begunMs };
+  const took: Noted = { name: 'took', side: target.side, ms: Math.round(performance.now() - begunMs) };
   const { pending, notSent = [] } = outcome;
   if (pending === undefined) {
     await settle(deps, scope, batch, outcome, signal, [took]);

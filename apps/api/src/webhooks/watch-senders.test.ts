@@ -30,7 +30,7 @@ async function look(laterMs = 0): Promise<SenderNotice[]> {
   nowMs += laterMs;
   const before = told.length;
   const watch = createSenderWatch({
-    ...{ tenant: requireTenant('acme'), systems, now: () => nowMs },
+    ...{ tenant: requireTenant('acme'), systems, now: () => nowMs, steadyNow: () => nowMs },
     standing: {
       list: async () => [...standing],
       began: async (_, alarm) => void standing.push(alarm),

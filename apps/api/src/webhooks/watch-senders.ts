@@ -27,6 +27,7 @@ export interface SenderWatchDeps {
   /** False where there is nobody to tell: tried again, since that may change. */
   tell(notice: SenderNotice): Promise<boolean>;
   now(): number;
+  steadyNow(): number;
 }
 
 const EVERY_MS = 300_000;
@@ -36,7 +37,7 @@ const EVERY_MS = 300_000;
  * cannot be read once a day for each kind.
  */
 export function createSenderWatch(deps: SenderWatchDeps): PeriodicTask {
-  const { tenant, systems, standing, now } = deps;
+  const { tenant, systems, standing, now, steadyNow } = deps;
 
   async function begin(system: string, alarm: SenderAlarm, sinceMs: number, count: number): Promise<void> {
     const begun = { system, alarm, since: new Date(sinceMs).toISOString() };
@@ -76,5 +77,5 @@ export function createSenderWatch(deps: SenderWatchDeps): PeriodicTask {
       for (const alarm of told) if (!systems.includes(alarm.system)) await end(alarm, false);
     },
   };
-  return paced(task, now, () => EVERY_MS);
+  return paced(task, steadyNow, () => EVERY_MS);
 }

@@ -8,9 +8,9 @@ import {
   type IBackoff,
   type IBackoffFactory,
   type IBreaker,
-  SamplingBreaker,
 } from 'cockatiel';
 import { isUpstreamError } from '../upstream-error.ts';
+import { RatioBreaker } from './ratio-breaker.ts';
 
 const JITTER = 0.2;
 
@@ -35,13 +35,33 @@ class EitherBreaker implements IBreaker {
   }
 }
 
-/** Doubles from `openMs` to `maxOpenMs`, ±20 %, so that replicas do not probe in step. */
-function doubling(openMs: number, maxOpenMs: number, random: () => number): IBackoffFactory<unknown> {
-  const step = (baseMs: number): IBackoff<unknown> => ({
-    duration: baseMs * (1 + JITTER * (2 * random() - 1)),
-    next: () => step(Math.min(baseMs * 2, maxOpenMs)),
-  });
-  return { next: () => step(openMs) };
+/**
+ * Doubles from `openMs` to `maxOpenMs`, ±20 %, so that replicas do not probe in step. The library measures a pause with
+ * the wall clock, which can be set; so it is told whether the pause is over, and never how long it is.
+ */
+class Pauses implements IBackoffFactory<unknown> {
+  untilMs = Number.NEGATIVE_INFINITY;
+  readonly #budget: Budget['breaker'];
+  readonly #deps: BreakerDeps;
+
+  constructor(budget: Budget['breaker'], deps: BreakerDeps) {
+    this.#budget = budget;
+    this.#deps = deps;
+  }
+  /** A pause begins. */
+  next(): IBackoff<unknown> {
+    return this.#begin(this.#budget.openMs);
+  }
+  #begin(baseMs: number): IBackoff<unknown> {
+    this.untilMs = this.#deps.now() + baseMs * (1 + JITTER * (2 * this.#deps.random() - 1));
+    const leftOf = () => (this.#deps.now() < this.untilMs ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY);
+    return {
+      get duration() {
+        return leftOf();
+      },
+      next: () => this.#begin(Math.min(baseMs * 2, this.#budget.maxOpenMs)),
+    };
+  }
 }
 
 /** Trouble of the system as a whole. A refusal or a strange record says nothing about the next call. */
@@ -50,22 +70,32 @@ const countsAgainst = (error: unknown): boolean =>
   error.concerns === 'connection' &&
   ['timeout', 'unreachable', 'upstream_error'].includes(error.reason);
 
-/**
- * The breaker of one connector of one tenant, by the map's numbers. `before`: what the one it takes the place of was
- * like, as its `toJSON` said.
- */
-export function createBreaker(budget: Budget['breaker'], random: () => number, before?: unknown): CircuitBreakerPolicy {
-  return circuitBreaker(handleWhen(countsAgainst), {
-    ...(before !== undefined && { initialState: before }),
-    halfOpenAfter: doubling(budget.openMs, budget.maxOpenMs, random),
-    breaker: new EitherBreaker(
-      new ConsecutiveBreaker(budget.consecutive),
-      new SamplingBreaker({
-        // The library opens above the threshold; the map's ratio itself already opens.
-        threshold: Math.min(budget.ratio, 1) - 1e-9,
-        duration: budget.windowMs,
-        minimumRps: budget.minimum / (budget.windowMs / 1000),
-      }),
-    ),
+export interface BreakerDeps {
+  /** Never jumps. */
+  now(): number;
+  random(): number;
+}
+
+/** What the breaker that takes its place must go on with, in the same process. */
+export interface BreakerMemory {
+  readonly library: unknown;
+  readonly pausedUntilMs: number;
+}
+
+export interface Breaker {
+  readonly policy: CircuitBreakerPolicy;
+  memory(): BreakerMemory;
+}
+
+/** The breaker of one connector of one tenant, by the map's numbers. */
+export function createBreaker(budget: Budget['breaker'], deps: BreakerDeps, before?: BreakerMemory): Breaker {
+  const pauses = new Pauses(budget, deps);
+  const policy = circuitBreaker(handleWhen(countsAgainst), {
+    ...(before !== undefined && { initialState: before.library }),
+    halfOpenAfter: pauses,
+    breaker: new EitherBreaker(new ConsecutiveBreaker(budget.consecutive), new RatioBreaker(budget, deps.now)),
   });
+  // Made anew by the library, the pause would begin anew.
+  if (before) pauses.untilMs = before.pausedUntilMs;
+  return { policy, memory: () => ({ library: policy.toJSON(), pausedUntilMs: pauses.untilMs }) };
 }

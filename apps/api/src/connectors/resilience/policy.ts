@@ -3,7 +3,7 @@ import type { WorkKind } from '@sidelight/shared/health/vendor-budget.ts';
 import type { Budget } from '@sidelight/shared/map/system.ts';
 import { bulkhead, CircuitState, isBrokenCircuitError, isTaskCancelledError } from 'cockatiel';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
-import { createBreaker } from './breaker.ts';
+import { type BreakerMemory, createBreaker } from './breaker.ts';
 import { createHolds, type FailureScope, type Holds } from './holds.ts';
 import type { Quota } from './quota.ts';
 import { createRetryBudget } from './retry-budget.ts';
@@ -68,12 +68,13 @@ export interface Policy {
 /** What was learned of a vendor, however often the map's numbers change. */
 export interface PolicyMemory {
   readonly holds: Holds;
-  readonly breaker: unknown;
+  readonly breaker: BreakerMemory;
   readonly broken: { readonly reason: Reason; readonly sinceMs: number } | undefined;
   readonly awayUntilMs: number;
 }
 
 export interface PolicyDeps {
+  /** Never jumps: pauses, windows and time-outs are measured by it. */
   now(): number;
   random(): number;
   /** Told once for each call that reached the vendor. Probes are not told. */
@@ -84,7 +85,7 @@ export interface PolicyDeps {
 
 /** What stands between one tenant's reads and one vendor: shared by all its reads. */
 export function createPolicy(budget: Budget, deps: PolicyDeps, before?: PolicyMemory): Policy {
-  const breaker = createBreaker(budget.breaker, deps.random, before?.breaker);
+  const { policy: breaker, memory: breakerMemory } = createBreaker(budget.breaker, deps, before?.breaker);
   const places = bulkhead(budget.concurrency, Number.MAX_SAFE_INTEGER);
   const background = bulkhead(backgroundPlaces(budget.concurrency, deps.quota?.share), Number.MAX_SAFE_INTEGER);
   const retryBudget = createRetryBudget(deps.now);
@@ -252,7 +253,7 @@ export function createPolicy(budget: Budget, deps: PolicyDeps, before?: PolicyMe
       if (whole) return { state: stateOf(whole.reason), reason: whole.reason, sinceMs: whole.sinceMs };
       return broken ? { state: 'down', ...broken } : { state: 'ok' };
     },
-    memory: () => ({ holds, breaker: breaker.toJSON(), broken, awayUntilMs }),
+    memory: () => ({ holds, breaker: breakerMemory(), broken, awayUntilMs }),
   };
 }
 

@@ -23,6 +23,9 @@ export interface QuotaOptions {
   now(): number;
 }
 
+/** More than a clock that is slewed goes back. */
+const SET_BACK_MS = 1000;
+
 /** A window that only the vendor knows. */
 const AS_TOLD = 0;
 
@@ -67,7 +70,7 @@ interface Rate {
 }
 
 /** The budget of one tenant's calls to one vendor. */
-export function createQuota({ rates: declared, share, isShared, now }: QuotaOptions): Quota {
+export function createQuota({ rates: declared, share, isShared, now: clock }: QuotaOptions): Quota {
   const kinds = new WeakMap<AbortSignal, BackgroundKind>();
   const specs = declared.some(({ windowMs }) => windowMs === HOUR_MS)
     ? declared
@@ -80,6 +83,17 @@ export function createQuota({ rates: declared, share, isShared, now }: QuotaOpti
   const hour = rates.find(({ spec }) => spec.windowMs === HOUR_MS)!;
   const ofStore = rates.filter(({ spec }) => spec.windowMs >= LEAST_SHARED_MS);
   let probedMs = Number.NEGATIVE_INFINITY;
+  let lastMs = Number.NEGATIVE_INFINITY;
+  /** What was noted before the clock was set back would hold for as long again. */
+  function now(): number {
+    const nowMs = clock();
+    if (nowMs < lastMs - SET_BACK_MS) {
+      probedMs = Number.NEGATIVE_INFINITY;
+      for (const rate of rates) rate.told = undefined;
+    }
+    lastMs = nowMs;
+    return nowMs;
+  }
 
   const limitOf = ({ spec, toldLimit }: Rate) => toldLimit ?? spec.calls;
 

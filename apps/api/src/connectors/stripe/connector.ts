@@ -25,8 +25,11 @@ export function createStripe(http: HttpClient, settings: ConnectorSettings): Con
   const client = createStripeClient(http, options.apiVersion ?? API_VERSION);
   const isLivemode = settings.environment === 'live';
   const { sameMode, confirm } = createModeCheck(isLivemode, client.anyCustomer);
-  const beside = createSoldBeside(client, createProductCatalogue(client.product, Date.now));
-  const attemptsOf = createAttempts(client.intent, Date.now);
+  const beside = createSoldBeside(
+    client,
+    createProductCatalogue(client.product, () => performance.now()),
+  );
+  const attemptsOf = createAttempts(client.intent, () => performance.now());
   const base = isLivemode ? settings.consoleUrl : `${settings.consoleUrl}/test`;
   const rules = { planProducts: options.planProducts ?? [], addOnProducts: options.addOnProducts ?? [] };
 

@@ -24,7 +24,7 @@ export type Confirmation =
   | { readonly kind: 'unknown_ticket' }
   | { readonly kind: 'unverified'; readonly reason: Reason };
 
-export type ConfirmDeps = Pick<IdentifyDeps, 'reads' | 'reader' | 'ownWords' | 'rights' | 'onMissed' | 'now'>;
+export type ConfirmDeps = Pick<IdentifyDeps, 'reads' | 'reader' | 'ownWords' | 'rights' | 'onMissed' | 'steadyNow'>;
 
 /**
  * Whose ticket it is, and whether it is for the one who asks: by the helpdesk's word to them where they are asked for,
@@ -97,9 +97,9 @@ async function whose(
   const plan = 'ticketId' in request ? deps.reads.ticket : deps.reads.requester;
   const subject: Subject = { by: 'id', value: 'ticketId' in request ? request.ticketId : request.requesterId };
   const copy = deps.reader.peek(tenant, plan, subject);
-  const confirmation = copy && confirmationOf(copy, plan, deps.now());
+  const confirmation = copy && confirmationOf(copy, plan, deps.steadyNow());
   const ask = () =>
-    deps.reader.read(tenant, plan, subject, signal).then((state) => confirmationOf(state, plan, deps.now()));
+    deps.reader.read(tenant, plan, subject, signal).then((state) => confirmationOf(state, plan, deps.steadyNow()));
   // A new ticket's page has no other word on whose it is than the request itself.
   const hints = 'ticketId' in request ? hintsOf(request) : {};
   if (must.isForced || confirmation?.kind !== 'confirmed' || !agrees(confirmation.record, hints)) return ask();
@@ -112,7 +112,7 @@ function confirmationOf(state: ReadState<TicketRecord>, plan: ReadPlan, nowMs: n
     case 'fresh':
       return { kind: 'confirmed', record: state.known.answer.record, state };
     case 'stale':
-      return nowMs - state.known.readAtMs <= plan.verifiesForMs
+      return nowMs - state.known.readSteadyMs <= plan.verifiesForMs
         ? { kind: 'confirmed', record: state.known.answer.record, state }
         : { kind: 'unverified', reason: state.reason ?? 'timeout' };
     case 'nobody':

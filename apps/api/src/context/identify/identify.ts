@@ -28,7 +28,9 @@ export async function identify(
   forced: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<Identity> {
-  const rules = before ? { isFreshOnly: true, notBeforeMs: before.checkedAtMs, forced } : { forced };
+  // A date in the future was set before the clock was set back, and says nothing.
+  const notBeforeMs = before && before.checkedAtMs <= deps.now() ? before.checkedAtMs : Number.NEGATIVE_INFINITY;
+  const rules = before ? { isFreshOnly: true, notBeforeMs, forced } : { forced };
   const asking = createAsk(deps.reader, tenant, signal, rules);
   return keepLink(deps, tenant, asking, before, await findIdentity(deps, tenant, asking, party, before));
 }

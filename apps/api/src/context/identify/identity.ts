@@ -28,6 +28,8 @@ export interface IdentifyDeps {
   /** An expression of the map threw; `where` names it. Told again for every record it throws on. */
   onBadExpression(where: string): void;
   now(): number;
+  /** Like `now`, and never jumps. */
+  steadyNow(): number;
 }
 
 /** The person on the ticket and the organisation it was written for, as the helpdesk has confirmed them. */

@@ -41,7 +41,7 @@ export interface RememberedWords {
 export interface RememberedWordsDeps {
   /** The helpdesk does not show it to them. */
   onHidden(caller: Caller, request: ContextRequest): void;
-  now(): number;
+  steadyNow(): number;
 }
 
 /** So long a word counts; one that keeps something back, much less long: it may have been given to them since. */
@@ -58,12 +58,12 @@ const askedFor = (request: ContextRequest): Asked =>
   'ticketId' in request ? { by: 'ticket', id: request.ticketId } : { by: 'user', id: request.requesterId };
 
 /** The helpdesk's own word on each person and ticket, a minute old at most; asked for once, however many wait for it. */
-export function rememberWords({ onHidden, now }: RememberedWordsDeps): RememberedWords {
+export function rememberWords({ onHidden, steadyNow }: RememberedWordsDeps): RememberedWords {
   const kept = new LRUCache<string, Kept>({ max: MOST });
   const asking = new Map<string, Promise<OwnWord>>();
 
   function begin(key: string, withinMs: number, asked: (signal: AbortSignal) => Promise<OwnWord>): Promise<OwnWord> {
-    const startedMs = now();
+    const startedMs = steadyNow();
     const ending = new AbortController();
     const timer = setTimeout(() => ending.abort(new UpstreamError('timeout')), withinMs);
     const flight: Promise<OwnWord> = asked(ending.signal)
@@ -91,9 +91,7 @@ export function rememberWords({ onHidden, now }: RememberedWordsDeps): Remembere
         return word;
       };
       const found = kept.get(key);
-      const left = found ? found.untilMs - now() : 0;
-      // After a clock was set back it would count for longer.
-      if (found && left > 0 && left <= OWN_WORD_MS) return told(found.word);
+      if (found && steadyNow() < found.untilMs) return told(found.word);
       const word = (asking.get(key) ?? begin(key, withinMs, (signal) => ask(userId, asked, signal))).then(told);
       // Whoever asked may have been refused meanwhile, and wait for it no more.
       word.catch(() => {});

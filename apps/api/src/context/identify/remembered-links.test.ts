@@ -32,7 +32,7 @@ function start() {
   const onTrouble = () => {
     store.trouble += 1;
   };
-  return { store, links: rememberLinks(rows, { now: () => store.nowMs, onTrouble }) };
+  return { store, links: rememberLinks(rows, { steadyNow: () => store.nowMs, onTrouble }) };
 }
 
 it('goes on with what was last known while the store is away, however old', async () => {

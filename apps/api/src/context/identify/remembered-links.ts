@@ -20,7 +20,7 @@ export interface RememberedLinks extends Omit<Links, 'rejected'> {
 export function rememberLinks(
   store: Links,
   deps: {
-    now(): number;
+    steadyNow(): number;
     onTrouble(error: unknown): void;
     /** Tells every other process that a person has decided. */
     tell?(tenant: TenantId): Promise<void>;
@@ -31,7 +31,7 @@ export function rememberLinks(
     `${tenant}|${requesterId}|${organizationId}`;
   const put = (key: string, link: Link | undefined) => {
     memory.delete(key);
-    memory.set(key, { link, untilMs: deps.now() + KEEP_MS });
+    memory.set(key, { link, untilMs: deps.steadyNow() + KEEP_MS });
     const oldest = memory.size > MAX ? memory.keys().next() : undefined;
     if (oldest && !oldest.done) memory.delete(oldest.value);
   };
@@ -45,7 +45,7 @@ export function rememberLinks(
     async find(tenant, requesterId, organizationId) {
       const key = keyOf(tenant, requesterId, organizationId);
       const known = memory.get(key);
-      if (known && known.untilMs > deps.now()) return known.link;
+      if (known && known.untilMs > deps.steadyNow()) return known.link;
       try {
         const link = await store.find(tenant, requesterId, organizationId);
         // Not when there is none: another process may have learned or picked one a moment later.

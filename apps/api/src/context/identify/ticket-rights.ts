@@ -31,7 +31,7 @@ export const everyTicket: TicketRightsOf = { known: () => ALL, ask: async () => 
 export interface RecordRightsDeps extends Pick<TicketRightsOf, 'onHidden'> {
   readonly reader: Reader;
   readonly agentRead: ReadPlan<'helpdesk.agent'>;
-  now(): number;
+  steadyNow(): number;
 }
 
 /** So old their record may be. It is read anew for their standing as often, and once for both. */
@@ -40,8 +40,8 @@ const YOUNG_MS = 60_000;
 const HELD_MS = 60 * 60_000;
 
 /** Rights by the record of each in the helpdesk. Who may open every ticket is asked for nothing. */
-export function rightsByRecord({ reader, agentRead, onHidden, now }: RecordRightsDeps): TicketRightsOf {
-  const isWithin = ({ readAtMs }: Known, ms: number) => Math.abs(now() - readAtMs) <= ms;
+export function rightsByRecord({ reader, agentRead, onHidden, steadyNow }: RecordRightsDeps): TicketRightsOf {
+  const isWithin = ({ readSteadyMs }: Known, ms: number) => steadyNow() - readSteadyMs <= ms;
   return {
     onHidden,
     known({ tenant, userId, seesAllTickets }) {

@@ -26,6 +26,7 @@ const fresh = (values: Readonly<Record<string, unknown>>, more = {}): ReadState 
   known: {
     answer: { record: {}, source: { type: 'subscription', id: 'sub_1' }, ...more },
     readAtMs: 0,
+    readSteadyMs: 0,
     readAt: '1970-01-01T00:00:00.000Z',
     values: new Map(Object.entries(values)),
   },

@@ -28,7 +28,13 @@ const view: View = {
 
 const known = (code: string | undefined) => {
   const values = new Map(plan.map(({ field }) => [field.id, code && { code, since: '2026-11-03T08:00:00.000Z' }]));
-  return { answer: { record: {}, source: { type: 'contact', id: '1' } }, readAtMs: 0, readAt: '', values };
+  return {
+    answer: { record: {}, source: { type: 'contact', id: '1' } },
+    readAtMs: 0,
+    readSteadyMs: 0,
+    readAt: '',
+    values,
+  };
 };
 const says = (code: string | undefined): ReadState => ({ kind: 'fresh', isCached: false, known: known(code) });
 const old = (code: string): ReadState => ({ kind: 'stale', known: known(code), reason: 'timeout' });

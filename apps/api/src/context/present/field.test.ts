@@ -48,6 +48,7 @@ const known = (value: unknown): Known => ({
     source: { type: 'invoice', id: 'in_1', url: 'https://x.example', changedAt: '2026-11-01T00:00:00Z' },
   },
   readAtMs: 0,
+  readSteadyMs: 0,
   readAt: '1970-01-01T00:00:00.000Z',
   values: new Map([['payment.status', value]]),
 });
@@ -177,7 +178,7 @@ it('tells the steps of the reason in place of those for any, where all that they
 describe('what must hold of a record', () => {
   const value = (holds: FieldPlan['holds']) => {
     const field = { ...plan(), evaluate: () => 'paid', ...(holds && { holds }) };
-    return know([field], { record: {}, source: { type: 'x', id: 'y' } }, 0);
+    return know([field], { record: {}, source: { type: 'x', id: 'y' } }, { readAtMs: 0, readSteadyMs: 0 });
   };
   it('fails its field alone when it does not, throws or answers anything but true', async () => {
     expect((await value(undefined)).values.get('payment.status')).toBe('paid');

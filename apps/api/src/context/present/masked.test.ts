@@ -31,7 +31,10 @@ const view: View = {
 /** The card as it goes out, of a record that is the value itself. */
 function sent(plan: FieldPlan, value: unknown, more: Partial<View> = {}, gaps?: 'cut_short'): string {
   const source = { type: 'subscription', id: 'sub_1' };
-  const known = know([plan], { record: value, source, ...(gaps && { gaps: new Set([gaps]) }) } as never, 0);
+  const known = know([plan], { record: value, source, ...(gaps && { gaps: new Set([gaps]) }) } as never, {
+    readAtMs: 0,
+    readSteadyMs: 0,
+  });
   if (known instanceof Promise) throw new Error('nothing here waits');
   const state: ReadState = { kind: 'fresh', known, isCached: false };
   const card: CardPlan = { id: 'plan', title: 'Plan', fields: [plan], reads: [read] };

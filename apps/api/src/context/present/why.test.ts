@@ -26,7 +26,7 @@ const parts = {
   late: '2026-11-20T00:00:00Z',
 };
 const known = (found: Readonly<Record<string, unknown>> = parts): Known => ({
-  ...{ answer: { record: {}, source: { type: 'invoice', id: 'in_1' } }, readAtMs: 0, readAt: '' },
+  ...{ answer: { record: {}, source: { type: 'invoice', id: 'in_1' } }, readAtMs: 0, readSteadyMs: 0, readAt: '' },
   values: new Map(Object.entries(found).map(([name, value]) => [partKey('payment.status', name), value])),
 });
 const why = (own: Explain | undefined, value: Parameters<typeof whyOf>[1] = status, from = known(), locale = 'en') =>

@@ -50,7 +50,13 @@ const attempt = (forced: readonly string[] = []) =>
   );
 
 function confirmed(record: Confirmed['record'] = ticketOf('1', dana)): Confirmed {
-  const found = know(planOf('helpdesk.ticket').fields, { record, source: { type: 'ticket', id: '1' } }, Date.now());
+  const found = know(
+    planOf('helpdesk.ticket').fields,
+    { record, source: { type: 'ticket', id: '1' } },
+    {
+      ...{ readAtMs: Date.now(), readSteadyMs: Date.now() },
+    },
+  );
   // The ticket read has no fields here, so there is nothing to wait for.
   return { kind: 'confirmed', record, state: { kind: 'fresh', known: found as Known, isCached: false } };
 }

@@ -13,14 +13,14 @@ describe('cache', () => {
   afterEach(() => vi.useRealTimers());
 
   it('hands back the very object, not a copy', () => {
-    const cache = createSharedCache(10 * BYTES).scoped('acme');
+    const cache = createSharedCache(10 * BYTES, Date.now).scoped('acme');
     const kept = entry(1);
     cache.set('a', kept, 1000);
     expect(cache.get('a')).toBe(kept);
   });
 
   it('forgets one tenant, whoever remembers it, or all', () => {
-    const shared = createSharedCache(10 * BYTES);
+    const shared = createSharedCache(10 * BYTES, Date.now);
     const [one, two] = [shared.scoped('one'), shared.scoped('two')];
     for (const cache of [one, two]) for (const key of ['acme|r|id:1', 'other|r|id:1']) cache.set(key, entry(1), 1000);
     shared.forget(requireTenant('acme'));
@@ -32,7 +32,7 @@ describe('cache', () => {
 
   it('makes room by letting the oldest go, never by refusing the newest', () => {
     // Each of these counts for a little over 400 bytes.
-    const cache = createSharedCache(1300).scoped('acme');
+    const cache = createSharedCache(1300, Date.now).scoped('acme');
     for (const key of ['a', 'b', 'c']) cache.set(key, entry(1), 1000);
     cache.set('a', entry(2), 1000);
     cache.set('d', entry(3), 1000);
@@ -41,7 +41,7 @@ describe('cache', () => {
   });
 
   it('counts what an answer holds: one that is large takes the room of many', () => {
-    const cache = createSharedCache(20 * BYTES).scoped('acme');
+    const cache = createSharedCache(20 * BYTES, Date.now).scoped('acme');
     for (let n = 0; n < 20; n++) cache.set(`small ${n}`, entry(n), 1000);
     const source = { system: 'crm', id: '1', url: undefined, updatedAt: undefined };
     const answer = { record: { text: 'x'.repeat(4000) }, source } as unknown as Answer;
@@ -52,7 +52,7 @@ describe('cache', () => {
   });
 
   it('shows nobody what is kept under another scope, and lets go of one as a whole', () => {
-    const shared = createSharedCache(10 * BYTES);
+    const shared = createSharedCache(10 * BYTES, Date.now);
     const [acme, other] = [shared.scoped('acme'), shared.scoped('other')];
     acme.set('a', entry(1), 1000);
     other.set('a', entry(2), 1000);
@@ -63,7 +63,7 @@ describe('cache', () => {
   });
 
   it('forgets after its time, and counts what is gone as room', () => {
-    const cache = createSharedCache(900).scoped('acme');
+    const cache = createSharedCache(900, Date.now).scoped('acme');
     cache.set('a', entry(1), 1000);
     cache.set('b', entry(1), 5000);
     vi.advanceTimersByTime(1001);

@@ -5,7 +5,17 @@ import type { Known } from './read-state.ts';
 /** What is remembered of one read and subject: an answer, or that nobody was there. Never changed once stored. */
 export type CacheEntry<R = unknown> =
   | { readonly kind: 'known'; readonly known: Known<R>; readonly readAtMs: number; readonly freshUntilMs: number }
-  | { readonly kind: 'nobody'; readonly readAtMs: number; readonly freshUntilMs: number };
+  | {
+      readonly kind: 'nobody';
+      readonly readAtMs: number;
+      /** By the clock that never jumps, unlike `readAtMs`, which is shown. */
+      readonly freshUntilMs: number;
+    };
+
+interface Kept {
+  readonly entry: CacheEntry;
+  readonly untilMs: number;
+}
 
 export interface Cache {
   get(key: string): CacheEntry | undefined;
@@ -31,6 +41,7 @@ export interface SharedCache {
 
 /** Of an entry and its place in the tables around it, beside what it holds. */
 const ENTRY_BYTES = 400;
+const SWEEP_MS = 60_000;
 /** An object in memory takes about so many times the text it is written as. */
 const BYTES_A_CHARACTER = 4;
 
@@ -40,10 +51,11 @@ const lengthOf = ({ answer }: Known): number => JSON.stringify(answer.record).le
 
 /**
  * node-cache with its clones off: entries are immutable, and a copy of each would cost 50 µs. It counts keys and
- * throws at its limit instead of making room, so the bytes are counted here: the oldest goes first.
+ * throws at its limit instead of making room, so the bytes are counted here: the oldest goes first. It measures ages with
+ * the wall clock, which can be set, so they are measured here too. `now` never jumps.
  */
-export function createSharedCache(maxBytes: number): SharedCache {
-  const cache = new NodeCache({ useClones: false, checkperiod: 60, deleteOnExpire: true });
+export function createSharedCache(maxBytes: number, now: () => number): SharedCache {
+  const cache = new NodeCache({ useClones: false, stdTTL: 0, checkperiod: 0 });
   const sizes = new Map<string, number>();
   let bytes = 0;
   const gone = (key: string) => {
@@ -51,14 +63,23 @@ export function createSharedCache(maxBytes: number): SharedCache {
     sizes.delete(key);
   };
   cache.on('del', gone);
-  cache.on('expired', gone);
+  const sweeping = setInterval(() => {
+    const nowMs = now();
+    for (const key of sizes.keys()) if ((cache.get<Kept>(key)?.untilMs ?? 0) <= nowMs) cache.del(key);
+  }, SWEEP_MS);
+  sweeping.unref();
+
+  function get(key: string): CacheEntry | undefined {
+    const kept = cache.get<Kept>(key);
+    return kept && now() < kept.untilMs ? kept.entry : undefined;
+  }
 
   function set(key: string, entry: CacheEntry, keepMs: number): void {
     const size = bytesOf(key, entry);
     gone(key);
     sizes.set(key, size);
     bytes += size;
-    cache.set(key, entry, keepMs / 1000);
+    cache.set<Kept>(key, { entry, untilMs: now() + keepMs });
     for (const oldest of sizes.keys()) {
       if (bytes <= maxBytes) return;
       cache.del(oldest);
@@ -69,10 +90,10 @@ export function createSharedCache(maxBytes: number): SharedCache {
     scoped(scope) {
       const own = (key: string) => `${scope}|${key}`;
       return {
-        get: (key) => cache.get<CacheEntry>(own(key)),
+        get: (key) => get(own(key)),
         watch(key) {
           const name = own(key);
-          return () => cache.get<CacheEntry>(name);
+          return () => get(name);
         },
         set: (key, entry, keepMs) => set(own(key), entry, keepMs),
         delete: (key) => void cache.del(own(key)),
@@ -82,6 +103,9 @@ export function createSharedCache(maxBytes: number): SharedCache {
     },
     forget: (tenant) =>
       void cache.del([...sizes.keys()].filter((key) => tenant === undefined || key.split('|')[1] === tenant)),
-    close: () => cache.close(),
+    close() {
+      clearInterval(sweeping);
+      cache.close();
+    },
   };
 }

@@ -1,12 +1,12 @@
 import type { Answer } from '../../connectors/port.ts';
 import type { FieldPlan } from '../blueprint.ts';
-import { EXPRESSION_FAILED, type Known, PREDICATE, partKey } from './read-state.ts';
+import { EXPRESSION_FAILED, type Known, PREDICATE, partKey, type ReadTime } from './read-state.ts';
 
 /**
  * Works out every field of a read, once, when its answer lands. Total: an expression
  * that throws fails its own field and no other. Waits only where the map needs JSONata itself.
  */
-export function know(fields: readonly FieldPlan[], answer: Answer, readAtMs: number): Known | Promise<Known> {
+export function know(fields: readonly FieldPlan[], answer: Answer, time: ReadTime): Known | Promise<Known> {
   const values = new Map<string, unknown>();
   const slow: Promise<void>[] = [];
   const put = (key: string, work: () => unknown) => {
@@ -32,7 +32,7 @@ export function know(fields: readonly FieldPlan[], answer: Answer, readAtMs: num
     const { predicate } = field;
     if (predicate) put(partKey(field.id, PREDICATE), () => predicate(answer.record));
   }
-  const known: Known = { answer, readAtMs, readAt: new Date(readAtMs).toISOString(), values };
+  const known: Known = { ...time, answer, readAt: new Date(time.readAtMs).toISOString(), values };
   return slow.length === 0 ? known : Promise.all(slow).then(() => known);
 }
 

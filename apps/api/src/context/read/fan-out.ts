@@ -15,6 +15,8 @@ export interface FanOutDeps {
   readonly reader: Reader;
   derivation(tenant: TenantId, plan: ReadPlan): Derivation | undefined;
   now(): number;
+  /** Like `now`, and never jumps. */
+  steadyNow(): number;
 }
 
 /** One request's reads. Everything started is either joined later or called off with the request. */
@@ -51,7 +53,7 @@ export function createFanOut(
   const timings: ReadTiming[] = [];
   const timed = new Set<string>();
 
-  const sinceStart = () => deps.now() - options.startedAtMs;
+  const sinceStart = () => deps.steadyNow() - options.startedAtMs;
   /** Once a read: a guess and the card it was for are one call. */
   const note = (plan: ReadPlan, state: ReadState, startMs: number) => {
     if (timed.has(plan.id)) return;
@@ -68,7 +70,7 @@ export function createFanOut(
   function derive(plan: ReadPlan): void {
     const derivation = deps.derivation(tenant, plan);
     const found: ReadState | Promise<ReadState> = derivation
-      ? deriveState(plan, derivation, readStates.stateOf, deps.now())
+      ? deriveState(plan, derivation, readStates.stateOf, { readAtMs: deps.now(), readSteadyMs: deps.steadyNow() })
       : { kind: 'failed', reason: 'not_configured' };
     if (found instanceof Promise) deriving.push(found.then((state) => put(plan.id, state)));
     else put(plan.id, found);

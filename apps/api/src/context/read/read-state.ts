@@ -5,11 +5,18 @@ import type { Answer } from '../../connectors/port.ts';
 /** An expression of the map threw, or answered with something that fits no value. */
 export const EXPRESSION_FAILED = Symbol('expression failed');
 
-/** One answer, with every field of its read already worked out. */
-export interface Known<R = unknown> {
-  readonly answer: Answer<R>;
+/** When something was read. */
+export interface ReadTime {
+  /** As it is shown and stored. */
   readonly readAtMs: number;
-  /** The same, as it goes on the wire. */
+  /** By the clock that never jumps: ages are measured by it. */
+  readonly readSteadyMs: number;
+}
+
+/** One answer, with every field of its read already worked out. */
+export interface Known<R = unknown> extends ReadTime {
+  readonly answer: Answer<R>;
+  /** `readAtMs`, as it goes on the wire. */
   readonly readAt: string;
   /** By field id, and by `partKey` for what explains it: what the map's expression found, undefined for nothing, or EXPRESSION_FAILED. */
   readonly values: ReadonlyMap<string, unknown>;

@@ -24,7 +24,7 @@ const plan = {
 /** A read whose vendor does not answer, and of which `record` was kept half a minute ago. */
 async function readOver(record: unknown) {
   const reader = createReader({
-    cache: createSharedCache(100_000).scoped('test'),
+    cache: createSharedCache(100_000, () => 0).scoped('test'),
     lastKnown: { keep() {}, drop() {}, find: async () => ({ answer: { record, source }, readAtMs: 30_000 }) },
     connection: () => ({
       connector: { id: 'vendor', reads: { thing: () => Promise.reject(new UpstreamError('timeout')) }, derived: {} },
@@ -34,7 +34,7 @@ async function readOver(record: unknown) {
       } as never,
     }),
     recordOf: () => z.strictObject({ size: z.number(), colour: z.string().default('blue') }),
-    ...{ now: () => 60_000, random: () => 0.5, onAnswered() {} },
+    ...{ now: () => 60_000, steadyNow: () => 60_000, random: () => 0.5, onAnswered() {} },
     onBug: (error) => {
       throw error;
     },

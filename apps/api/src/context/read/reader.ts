@@ -29,6 +29,8 @@ export interface ReaderDeps {
   /** Of a read's record, to parse what was kept of it; undefined for a read that there is not. */
   recordOf(connector: string, read: string): z.ZodType | undefined;
   now(): number;
+  /** Like `now`, and never jumps: what is remembered ages by it. */
+  steadyNow(): number;
   random(): number;
   /** The vendor has answered this read, be it with nobody. */
   onAnswered(read: string): void;
@@ -114,14 +116,15 @@ export function createReader(deps: ReaderDeps): Reader {
     deps.onAnswered(plan.id);
     const readAtMs = deps.now();
     // Spread, so that what was read together is not asked again together.
-    const fresh = (ms: number) => readAtMs + ms * (1 + JITTER * (2 * deps.random() - 1));
+    const steadyMs = deps.steadyNow();
+    const fresh = (ms: number) => steadyMs + ms * (1 + JITTER * (2 * deps.random() - 1));
     if (answer === null) {
       if (plan.about !== 'support') deps.lastKnown.drop(tenant, plan.id, subjectKey(subject), readAtMs);
       const entry: CacheEntry = { kind: 'nobody', readAtMs, freshUntilMs: fresh(budget.nobodyMs) };
       if (isCurrent()) deps.cache.set(keyOf(tenant, plan, subject), entry, budget.nobodyMs);
       return entry;
     }
-    const found = know(plan.fields, answer, readAtMs);
+    const found = know(plan.fields, answer, { readAtMs, readSteadyMs: steadyMs });
     const known = found instanceof Promise ? await found : found;
     const entry: CacheEntry = { kind: 'known', known, readAtMs, freshUntilMs: fresh(budget.freshMs) };
     // Given before it was said to have changed: good enough for who asked then, and for nobody after.
@@ -145,11 +148,18 @@ export function createReader(deps: ReaderDeps): Reader {
       deps.onBug(error, plan.id);
       return undefined;
     });
-    if (!stored || deps.now() - stored.readAtMs > plan.budget.staleIfErrorMs) return undefined;
+    const ageMs = stored && deps.now() - stored.readAtMs;
+    if (!stored || ageMs === undefined || ageMs > plan.budget.staleIfErrorMs) return undefined;
     // Kept by an earlier release, or damaged: what does not fit any more was never kept.
     const record = deps.recordOf(plan.connector, plan.name)?.safeParse(stored.answer.record);
     if (!record?.success) return undefined;
-    return know(plan.fields, { ...stored.answer, record: record.data }, stored.readAtMs);
+    return know(
+      plan.fields,
+      { ...stored.answer, record: record.data },
+      {
+        ...{ readAtMs: stored.readAtMs, readSteadyMs: deps.steadyNow() - ageMs },
+      },
+    );
   }
 
   async function older(tenant: TenantId, plan: ReadPlan, subject: Subject, reason: Reason): Promise<ReadState> {
@@ -169,7 +179,7 @@ export function createReader(deps: ReaderDeps): Reader {
       peek(tenant, plan, subject) {
         const entry = deps.cache.get(keyOf(tenant, plan, subject));
         if (!entry) return undefined;
-        const now = deps.now();
+        const now = deps.steadyNow();
         const isFresh = now < entry.freshUntilMs;
         if (!isFresh && now > entry.freshUntilMs + plan.budget.staleWhileRevalidateMs) return undefined;
         if (entry.kind === 'nobody') return isFresh ? { kind: 'nobody', readAtMs: entry.readAtMs } : undefined;

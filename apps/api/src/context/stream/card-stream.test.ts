@@ -20,7 +20,11 @@ const view = {
 
 async function freshOf(read: string): Promise<ReadState> {
   const { fields } = deskBlueprint.reads.get(read)!;
-  return { kind: 'fresh', known: await know(fields, answerOf('1', { name: read }), 0), isCached: false };
+  return {
+    kind: 'fresh',
+    known: await know(fields, answerOf('1', { name: read }), { readAtMs: 0, readSteadyMs: 0 }),
+    isCached: false,
+  };
 }
 
 function stayBusy(ms: number): void {

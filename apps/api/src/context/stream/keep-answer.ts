@@ -17,7 +17,8 @@ export interface KeepResponseDeps {
   readonly reads: KnownReads;
   readonly reader: Reader;
   readonly warm: ResponseCache;
-  now(): number;
+  /** What is remembered ages by it: it never jumps. */
+  steadyNow(): number;
 }
 
 /** Role, language and which tickets somebody may see shape the answer, so they are part of its name. */
@@ -35,7 +36,7 @@ export function keepResponse(
   made: { readonly rest: string; readonly tail: string } & Pick<CachedResponse, 'decisions'>,
 ): void {
   const madeFrom: CachedResponse['madeFrom'][number][] = [];
-  const nowMs = deps.now();
+  const nowMs = deps.steadyNow();
   let freshUntilMs = Number.POSITIVE_INFINITY;
   const note = (plan: ReadPlan, subject: Subject) => {
     const entry = deps.reader.entry(tenant, plan, subject);

@@ -53,7 +53,7 @@ const FIELD_BYTES = 1000;
 
 /** Whole answers, kept while each read in them is fresh. `scope`: what nobody else's keys begin with. */
 export function createResponseCache(
-  deps: { watch(key: string): () => CacheEntry | undefined; now(): number },
+  deps: { watch(key: string): () => CacheEntry | undefined; steadyNow(): number },
   store: ResponseStore,
   scope: string,
 ): ResponseCache {
@@ -62,7 +62,7 @@ export function createResponseCache(
     find(key) {
       const kept = store.get(own(key));
       if (!kept) return undefined;
-      if (deps.now() < kept.response.freshUntilMs && kept.isStillTrue()) return kept.response;
+      if (deps.steadyNow() < kept.response.freshUntilMs && kept.isStillTrue()) return kept.response;
       store.delete(own(key));
       return undefined;
     },

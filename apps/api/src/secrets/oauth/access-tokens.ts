@@ -22,6 +22,8 @@ export interface OAuthDeps {
   /** Names this process among those that share the database. */
   readonly process: string;
   now(): number;
+  /** Like `now`, and never jumps. */
+  steadyNow(): number;
   /** How long a process that dies over a refresh keeps the others from it. Longer than a refresh takes. */
   readonly leaseMs?: number;
 }
@@ -55,7 +57,7 @@ interface Unsaved extends NewTokens {
  * refresh that has begun is finished whoever has stopped waiting for it.
  */
 export function createOAuthTokens(deps: OAuthDeps): OAuthTokens {
-  const { store, lease, refresh, process, now, leaseMs = LEASE_MS } = deps;
+  const { store, lease, refresh, process, now, steadyNow, leaseMs = LEASE_MS } = deps;
   const flights = new Map<string, Promise<AccessToken>>();
   /** A slow one outlasts the flight that began it, and is never begun twice. */
   const renewals = new Map<string, Promise<AccessToken | undefined>>();
@@ -73,7 +75,7 @@ export function createOAuthTokens(deps: OAuthDeps): OAuthTokens {
   }
 
   function give(key: string, tokens: Tokens): AccessToken {
-    remembered.set(key, { tokens, atMs: now() });
+    remembered.set(key, { tokens, atMs: steadyNow() });
     return { kind: 'live', token: tokens.accessToken };
   }
 
@@ -111,7 +113,7 @@ export function createOAuthTokens(deps: OAuthDeps): OAuthTokens {
         isOurTurn = true;
       }
       const pause = paused.get(key);
-      if (pause && now() < pause.untilMs) return oldOne(held, pause.reason, refused);
+      if (pause && steadyNow() < pause.untilMs) return oldOne(held, pause.reason, refused);
       // The vendor has dropped the old one once there are new ones, stored or not.
       const patience = isUseful(held.tokens, refused) && !unsaved.has(key) ? soon : late;
       if (!renewals.has(key)) await begin(tenant, system, refused);
@@ -150,7 +152,7 @@ export function createOAuthTokens(deps: OAuthDeps): OAuthTokens {
     const answer = await refresh(tenant, system, refreshToken, AbortSignal.timeout(REFRESH_MS));
     if (answer.kind === 'failed') {
       const forMs = Math.min(PAUSE_MS.longest, (paused.get(key)?.forMs ?? PAUSE_MS.first / 2) * 2);
-      const untilMs = now() + Math.max(forMs, answer.retryAfterMs ?? 0);
+      const untilMs = steadyNow() + Math.max(forMs, answer.retryAfterMs ?? 0);
       paused.set(key, { untilMs, forMs, reason: answer.reason });
       return oldOne(held, answer.reason, refused);
     }
@@ -218,7 +220,7 @@ export function createOAuthTokens(deps: OAuthDeps): OAuthTokens {
       if (signal.aborted) return Promise.reject(reasonOfAbort(signal));
       const key = keyOf(tenant, system);
       const known = remembered.get(key);
-      if (known && now() - known.atMs < REMEMBER_MS && !isDue(known.tokens, now()))
+      if (known && steadyNow() - known.atMs < REMEMBER_MS && !isDue(known.tokens, now()))
         return Promise.resolve({ kind: 'live', token: known.tokens.accessToken });
       return joined(key, () => obtain(tenant, system), signal);
     },

@@ -17,7 +17,7 @@ function app(good: string, secrets: readonly string[] = [good], refusal: object 
         return form.get('client_secret') === good ? given(asked.length) : { status: 400, json: refusal };
       },
     },
-    ...{ clientId: 'an-app', secrets: async () => secrets, now: () => nowMs },
+    ...{ clientId: 'an-app', secrets: async () => secrets, steadyNow: () => nowMs },
   });
   return { token, asked, pass: (ms: number) => (nowMs += ms) };
 }

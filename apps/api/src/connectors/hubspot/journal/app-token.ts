@@ -9,7 +9,7 @@ export interface AppTokenDeps {
   readonly clientId: string;
   /** The newest first. */
   secrets(): Promise<readonly string[]>;
-  now(): number;
+  steadyNow(): number;
 }
 
 /** Tokens have versions of their own. https://developers.hubspot.com/docs/api-reference/latest/authentication/manage-oauth-tokens */
@@ -26,14 +26,14 @@ type Headers = Readonly<Record<string, string>>;
 const headersOf = (token: string): Headers => ({ authorization: `Bearer ${token}` });
 
 /** What an app is known by, of no account: asked for with its id and secret, kept in memory alone. */
-export function createAppToken({ http, clientId, secrets, now }: AppTokenDeps) {
+export function createAppToken({ http, clientId, secrets, steadyNow }: AppTokenDeps) {
   const flight = createSingleFlight<Headers>();
   let held: { readonly headers: Headers; readonly endsMs: number } | undefined;
 
   async function obtain(signal: AbortSignal): Promise<Headers> {
     let refusal = new UpstreamError('not_configured');
     for (const secret of await secrets()) {
-      const askedMs = now();
+      const askedMs = steadyNow();
       const answer = await http.send(requestOf(clientId, secret), signal);
       if (answer.status < 300) {
         const { access_token, expires_in } = answerAs(WireToken, answer);
@@ -49,7 +49,7 @@ export function createAppToken({ http, clientId, secrets, now }: AppTokenDeps) {
 
   return {
     authorize: (signal: AbortSignal): Promise<Headers> =>
-      held && held.endsMs - now() > ENDING_MS ? Promise.resolve(held.headers) : fresh(signal),
+      held && held.endsMs - steadyNow() > ENDING_MS ? Promise.resolve(held.headers) : fresh(signal),
     async reauthorize(refused: Headers, signal: AbortSignal): Promise<Headers | undefined> {
       if (held && held.headers.authorization !== refused.authorization) return held.headers;
       held = undefined;

@@ -27,8 +27,8 @@ export const hubspotJournal: JournalDefinition = {
 };
 
 function createJournal(given: JournalGiven, clientId: string, portalId: string, apiVersion: string): Journal {
-  const { secrets, now } = given;
-  const token = createAppToken({ http: given.open({}), clientId, secrets, now });
+  const { secrets, steadyNow } = given;
+  const token = createAppToken({ http: given.open({}), clientId, secrets, steadyNow });
   const http = given.open({ ...token, classify: classifyHubspot });
   // One app may be installed in several accounts: those of the others are none of ours.
   const files = (place: string) =>
