@@ -41,7 +41,12 @@ export async function openErasureStage(opened: OpenDatabase) {
   const store = createSyncStore(db, stage.jobs, Date.now);
   const asked = (all: readonly string[]) => toldToErase(db, { tenant: acme, object: PEOPLE }, all);
   const erased = createErasedPeople({
-    ...{ read: (tenant) => readErasedPeople(db, tenant), marksOf: () => marksOf, steadyNow: Date.now, onTrouble: raise },
+    ...{
+      read: (tenant) => readErasedPeople(db, tenant),
+      marksOf: () => marksOf,
+      steadyNow: Date.now,
+      onTrouble: raise,
+    },
     keepAlso: (tenant, known, marks) => keepAlsoKnown(db, tenant, known, marks),
   });
   const deps: ErasePersonDeps = {
@@ -49,6 +54,7 @@ export async function openErasureStage(opened: OpenDatabase) {
     eraseInSync: (person, told) =>
       erasePersonInSync({ tenant: acme, store, marks: { of: marksOf }, addresses: ['email'], asked }, person, told),
     emptyMemories: async () => erased.forget(acme),
+    ...{ silentProcesses: async () => [], letGone: async () => {} },
     ownerOf: (system) => `${system} owners`,
     backupsKeptMs: 30 * DAY_MS,
     onTrouble: raise,

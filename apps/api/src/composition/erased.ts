@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { errorFields, type Log } from '../log.ts';
 import { createErasedPeople, type ErasedPeople } from '../privacy/erased-people.ts';
 import { createKeyedMarks } from '../secrets/keyed-marks.ts';
@@ -19,8 +18,8 @@ export interface ErasedDeps {
 export interface Erased {
   readonly erased: ErasedPeople;
   marksOf(tenant: TenantId): (texts: readonly string[]) => Promise<readonly string[]>;
-  /** `empty`: everything this process remembers of that tenant; without one, of all. Answers how to stop. */
-  listen(empty: (tenant?: TenantId) => void): () => void;
+  /** `empty`: everything this process, by its name, remembers of that tenant; without one, of all. Answers how to stop. */
+  listen(process: string, empty: (tenant?: TenantId) => void): () => void;
 }
 
 /**
@@ -29,7 +28,6 @@ export interface Erased {
  */
 export function createErased({ database, secrets, signingKey, log, steadyNow, onTrouble }: ErasedDeps): Erased {
   const { db, notifications } = database;
-  const process = randomUUID().slice(0, 8);
   const marksOf = (tenant: TenantId) => createKeyedMarks({ tenant, store: secrets, signingKey }).of;
   const erased = createErasedPeople({
     ...{ marksOf, steadyNow, onTrouble },
@@ -38,7 +36,7 @@ export function createErased({ database, secrets, signingKey, log, steadyNow, on
   });
   return {
     ...{ erased, marksOf },
-    listen(empty) {
+    listen(process, empty) {
       const forget = (tenant?: TenantId) => {
         erased.forget(tenant);
         empty(tenant);

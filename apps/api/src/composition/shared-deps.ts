@@ -9,9 +9,6 @@ import { createPageReader } from '../connectors/page-reader.ts';
 import { createPolicyTable } from '../connectors/resilience/policy-table.ts';
 import { createQuotaTable } from '../connectors/resilience/quota-table.ts';
 import { type Blueprint, createBlueprint } from '../context/blueprint.ts';
-import { rememberLinks } from '../context/identify/remembered-links.ts';
-import { createSharedCache } from '../context/read/cache.ts';
-import { createResponseStore, forgetAnswersOf } from '../context/stream/response-cache.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { openJobQueue } from '../jobs/job-queue.ts';
 import { createLeaseRenewer } from '../jobs/lease-renewer.ts';
@@ -21,25 +18,21 @@ import { createSecretStore } from '../secrets/secret-store.ts';
 import { createLeases } from '../store/coordination.ts';
 import { createHealthStatements } from '../store/health-statements.ts';
 import { createLastKnown } from '../store/last-known.ts';
-import { createLinks } from '../store/links.ts';
 import { createRefusedDeliveries } from '../store/refused-deliveries.ts';
 import { createSecretRows } from '../store/secrets.ts';
 import { readSyncGauges } from '../store/sync-gauges.ts';
 import { createTenantLog } from '../store/tenant-log.ts';
 import { createTenantChanges } from '../tenants/tenant-changes.ts';
-import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import { createAtWorkTable } from './at-work.ts';
 import { createErased } from './erased.ts';
-import { lastKnownWithout, linksWithout } from './keep-erased-out.ts';
+import { lastKnownWithout } from './keep-erased-out.ts';
 import type { MapShelf } from './map-shelf.ts';
+import { createMemories } from './memories.ts';
 import { createOauth } from './oauth.ts';
 import { createOwnWordsOf } from './own-words.ts';
 import type { ServiceDeps } from './service-deps.ts';
 import { createSharedAudit } from './shared-audit.ts';
 import { createVendorConsents } from './vendor-consents.ts';
-
-const MAX_CACHE_BYTES = 48 * 2 ** 20;
-const MAX_RESPONSE_BYTES = 12 * 2 ** 20;
 
 /** What all tenants of a process share. It outlives the running parts of each, and every map. */
 export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf, signingKeys: SigningKeys) {
@@ -61,10 +54,11 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   const secrets = config.secretKeys && createSecretStore({ rows: createSecretRows(db), keys: config.secretKeys, now });
   const onRecord = createSharedAudit({ db, config, secrets, signingKey, log, now });
   const { audit } = onRecord;
-  const { erased, marksOf, listen } = createErased({
+  const erasedOf = createErased({
     ...{ database, secrets, signingKey, log, steadyNow },
     onTrouble: onStoreTrouble,
   });
+  const { erased, marksOf } = erasedOf;
   const lastKnown = lastKnownWithout(erased, createLastKnown(db, onTrouble, setAside('last_known')));
   const refusedDeliveries = createRefusedDeliveries(db, onTrouble, setAside('webhook_hours'));
   const tenantLog = createTenantLog(db);
@@ -92,31 +86,14 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
     now: steadyNow,
   });
   const jobs = await openJobQueue({ database, queues, isAlone: database.kind === 'pglite', onTrouble: onJobTrouble });
-  const cache = createSharedCache(MAX_CACHE_BYTES, steadyNow);
   const leases = createLeaseRenewer({
     ...{ name: 'health', store: createLeases(db), now: steadyNow },
     onTrouble: onStoreTrouble,
   });
   const atWork = createAtWorkTable({ notifications, log, steadyNow });
   const blueprints = new WeakMap<IntegrationMap, Blueprint>();
-  const responses = createResponseStore(MAX_RESPONSE_BYTES);
-  const tellLink = (tenant: string) => notifications.tell('link', tenant);
-  const links = rememberLinks(linksWithout(erased, createLinks(db, audit.audited)), {
-    ...{ steadyNow, onTrouble: onStoreTrouble },
-    tell: tellLink,
-  });
-  const forgetLinks = (tenant?: TenantId) => {
-    links.forget(tenant);
-    forgetAnswersOf(responses, tenant);
-  };
-  const stopListening = notifications.listen(
-    'link',
-    (told) => forgetLinks(tenantId(told)),
-    () => forgetLinks(),
-  );
-  const stopEmptying = listen((tenant) => {
-    cache.forget(tenant);
-    forgetLinks(tenant);
+  const remembered = await createMemories({
+    ...{ database, steadyNow, erasedOf, audited: audit.audited, onTrouble: onStoreTrouble },
   });
   return {
     ...{
@@ -126,13 +103,13 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
       ...onRecord,
       ...{ erased, marksOf, lastKnown, refusedDeliveries },
       ...{ secrets, signingKey, signingKeys, tenantLog, changes },
-      ...{ oauth, vendorConsents, sockets, connect, pages, jobs, cache },
+      ...{ oauth, vendorConsents, sockets, connect, pages, jobs },
     },
     ...{ leases, atWork, statements: createHealthStatements(db) },
-    responses,
+    ...remembered,
     policies: createPolicyTable({ now: steadyNow, random }),
     quotas: createQuotaTable({ isShared, now: isShared ? now : steadyNow }),
-    ...{ links, ownWords: createOwnWordsOf(audit, now, steadyNow) },
+    ownWords: createOwnWordsOf(audit, now, steadyNow),
     limits: createRequestLimits(config.rateLimitPercent, steadyNow),
     /** Compiled once a map, whoever uses it. */
     blueprintOf(map: IntegrationMap): Blueprint {
@@ -142,12 +119,10 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
     },
     /** When nothing uses them any more: writes what is waiting, closes every connection. */
     async close() {
-      stopListening();
-      stopEmptying();
       await leases.stop();
       atWork.close();
       await pages.close();
-      cache.close();
+      await remembered.close();
       await sockets.close();
       await oauth?.close();
       await audit.close();

@@ -11,6 +11,7 @@ import { askErasure } from '../privacy/ask-erasure.ts';
 import { type ErasePersonDeps, erasePerson } from '../privacy/erase-person.ts';
 import { nobody, together } from '../privacy/person.ts';
 import { isDue, type RestorableDeps, userGoneOrBack } from '../privacy/restorable.ts';
+import { silentProcesses } from '../privacy/silent-processes.ts';
 import { createErasureLog } from '../store/erasure-log.ts';
 import { createPersonRows } from '../store/person-rows.ts';
 import { toldToErase } from '../store/sync-erasures.ts';
@@ -39,7 +40,7 @@ export interface TenantPrivacy {
 
 /** How one tenant erases people. */
 export function createTenantPrivacy({ shared, tenant, map, connections }: TenantPrivacyDeps): TenantPrivacy {
-  const { audit, jobs, marksOf } = shared;
+  const { audit, jobs, marksOf, processes } = shared;
   const { config, database, log, now } = shared.serviceDeps;
   const marks = { of: marksOf(tenant) };
   const addresses = addressFieldsOf(map);
@@ -52,10 +53,13 @@ export function createTenantPrivacy({ shared, tenant, map, connections }: Tenant
   const entryOf = entriesAt(now);
   const recordOf = (action: AuditAction, details: AuditDetails) =>
     audit.onRecord(entryOf(action, { tenant, userId: '', role: 'system' }, newRequestId(), details));
+  const tell = () => database.notifications.tell('erased', tenant);
   const deps: ErasePersonDeps = {
     ...{ tenant, log: erasures, rows, marksOf: marks.of, isHeld, now },
     eraseInSync: (person, told) => erasePersonInSync({ tenant, store, marks, addresses, asked }, person, told),
-    emptyMemories: () => database.notifications.tell('erased', tenant),
+    emptyMemories: tell,
+    silentProcesses: (erasure, signal) => silentProcesses({ log: processes, tell }, tenant, erasure, signal),
+    letGone: (erasure) => processes.letGone(tenant, erasure),
     recordOf: (erasure, state) => recordOf('privacy.erasure_ended', { about: `${erasure} ${state}` }),
     ownerOf: (system) => ownValue(map.systems, system)?.owners.business,
     backupsKeptMs: config.backupsKeptMs,

@@ -15,6 +15,10 @@ export interface ErasePersonDeps {
   eraseInSync(person: Person, told: string | undefined): Promise<void>;
   /** Tells every process, this one too: nothing it remembers of this tenant counts any more. */
   emptyMemories(): Promise<void>;
+  /** The same, and waits until each has said in the receipt that it did. Answers those that are there and have not. */
+  silentProcesses(erasure: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** No process that has not said so is there any more. */
+  letGone(erasure: string): Promise<void>;
   /** Whether a system still has the record. `unknown`: it could not be asked. */
   isHeld(elsewhere: HeldElsewhere, signal: AbortSignal): Promise<'held' | 'gone' | 'unknown'>;
   ownerOf(system: string): string | undefined;
@@ -67,6 +71,7 @@ async function take(
       await notice(deps, id, step, signal);
       return 0;
     }
+    if (step.kind === 'memory') return await forgetEverywhere(deps, id, signal);
     const n = await perform(deps, erasure, person, step, signal);
     await log.put(tenant, id, { place: step.place, state: 'done', n });
     return n;
@@ -82,7 +87,7 @@ async function perform(
   deps: ErasePersonDeps,
   erasure: Erasure,
   person: Person,
-  step: Exclude<Step, { kind: 'elsewhere' }>,
+  step: Exclude<Step, { kind: 'elsewhere' | 'memory' }>,
   signal: AbortSignal,
 ): Promise<number> {
   const { tenant, log, rows } = deps;
@@ -103,10 +108,25 @@ async function perform(
       return rows.erase(tenant, step.place, person, signal);
     case 'jobs':
       return rows.eraseJobs(tenant, person);
-    case 'memory':
-      await deps.emptyMemories();
-      return 0;
   }
+}
+
+/** Undefined, with a finding for each, while a process that is there has not said that its memory is empty. */
+async function forgetEverywhere(
+  { tenant, log, silentProcesses, letGone, onTrouble }: ErasePersonDeps,
+  erasure: string,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const silent = await silentProcesses(erasure, signal);
+  const finding = { state: 'failed', n: 0, reason: 'no_answer', owner: 'operator' } as const;
+  for (const place of silent) await log.put(tenant, erasure, { place, ...finding });
+  await letGone(erasure);
+  if (silent.length > 0) {
+    onTrouble(new Error('a process has not said that it has forgotten'), silent.join(', '));
+    return undefined;
+  }
+  await log.put(tenant, erasure, { place: 'memory', state: 'done', n: 0 });
+  return 0;
 }
 
 /** Another system's record is not ours to delete: its owner has to, and is named until it is gone. */

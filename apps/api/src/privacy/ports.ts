@@ -98,6 +98,18 @@ export interface ErasureLog {
   receipts(tenant: TenantId, id: string): Promise<readonly StepReceipt[]>;
 }
 
+/** Which processes are there, and which of them have emptied their memory. */
+export interface ProcessLog {
+  seen(process: string): Promise<void>;
+  left(process: string): Promise<void>;
+  /** The database's, as `silent` wants it. */
+  time(): Promise<string>;
+  /** The places, in the receipt of that erasure, of those that are there and have not said since then that they emptied theirs. */
+  silent(tenant: TenantId, erasure: string, since: string): Promise<readonly string[]>;
+  /** What was waited for of a process that is gone since is a finding no more: its memory is gone with it. */
+  letGone(tenant: TenantId, erasure: string): Promise<void>;
+}
+
 /** Where something about a person stands. `oldest`, `newest`: where its rows say when they were written. */
 export interface HeldIn {
   readonly place: string;

@@ -7,6 +7,7 @@ import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 import { AGAIN_S, erasureOf, receiptOf } from './erasure-rows.ts';
 import { changeIn } from './on-record.ts';
+import { memoryOf } from './process-log.ts';
 
 /** As a kind of record of sync is called, whose marks stand in the same table. */
 const PEOPLE = 'person';
@@ -161,9 +162,10 @@ export async function keepAlsoKnown(
 /** This process has emptied its memory of a tenant: it says so in the receipts of what is under way there. */
 export async function noteEmptied(db: Database, tenant: TenantId, process: string): Promise<void> {
   await sql`insert into erasure_steps (tenant, erasure, place, state)
-    select tenant, id, ${`memory of process ${process}`}, 'done' from erasures
+    select tenant, id, ${memoryOf(process)}, 'done' from erasures
     where tenant = ${tenant} and state in ('running', 'settling')
-    on conflict (tenant, erasure, place) do update set at = now(), tries = erasure_steps.tries + 1`.execute(db);
+    on conflict (tenant, erasure, place) do update set at = now(), tries = erasure_steps.tries + 1,
+      state = excluded.state, reason = null, owner = null`.execute(db);
 }
 
 /** One job for each erasure that is to be looked at once more, or whose job was lost or given up. */

@@ -46,6 +46,9 @@ import * as agentChecks from './migrations/0048-agent-checks.ts';
 import * as restorablePeople from './migrations/0049-restorable-people.ts';
 import * as believedAnswers from './migrations/0050-believed-answers.ts';
 import * as mapInUse from './migrations/0051-map-in-use.ts';
+
+import * as processes from './migrations/0052-processes.ts';
+
 import * as agentSessions from './migrations/0053-agent-sessions.ts';
 
 /** By name, which is also their order. */
@@ -100,5 +103,6 @@ export const migrations: Migrations = {
   '0049-restorable-people': restorablePeople,
   '0050-believed-answers': believedAnswers,
   '0051-map-in-use': mapInUse,
+  '0052-processes': processes,
   '0053-agent-sessions': agentSessions,
 };

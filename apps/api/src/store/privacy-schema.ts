@@ -35,6 +35,8 @@ export interface PrivacySchema {
     owner: string | null;
     ref: string | null;
   };
+  /** Those that may remember somebody. */
+  processes: { process: string; seen_at: Generated<Date> };
   forgotten_tenants: {
     tenant: string;
     forgotten_at: Generated<Date>;

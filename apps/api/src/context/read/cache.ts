@@ -14,6 +14,7 @@ export type CacheEntry<R = unknown> =
 
 interface Kept {
   readonly entry: CacheEntry;
+  readonly sinceMs: number;
   readonly untilMs: number;
 }
 
@@ -52,9 +53,14 @@ const lengthOf = ({ answer }: Known): number => JSON.stringify(answer.record).le
 /**
  * node-cache with its clones off: entries are immutable, and a copy of each would cost 50 µs. It counts keys and
  * throws at its limit instead of making room, so the bytes are counted here: the oldest goes first. It measures ages with
- * the wall clock, which can be set, so they are measured here too. `now` never jumps.
+ * the wall clock, which can be set, so they are measured here too. `now` never jumps. `mostAgeMs`: older than that nothing
+ * counts, however long it was to be kept.
  */
-export function createSharedCache(maxBytes: number, now: () => number): SharedCache {
+export function createSharedCache(
+  maxBytes: number,
+  now: () => number,
+  mostAgeMs: (nowMs: number) => number = () => Number.POSITIVE_INFINITY,
+): SharedCache {
   const cache = new NodeCache({ useClones: false, stdTTL: 0, checkperiod: 0 });
   const sizes = new Map<string, number>();
   let bytes = 0;
@@ -71,7 +77,9 @@ export function createSharedCache(maxBytes: number, now: () => number): SharedCa
 
   function get(key: string): CacheEntry | undefined {
     const kept = cache.get<Kept>(key);
-    return kept && now() < kept.untilMs ? kept.entry : undefined;
+    if (!kept) return undefined;
+    const nowMs = now();
+    return nowMs < kept.untilMs && nowMs - kept.sinceMs <= mostAgeMs(nowMs) ? kept.entry : undefined;
   }
 
   function set(key: string, entry: CacheEntry, keepMs: number): void {
@@ -79,7 +87,8 @@ export function createSharedCache(maxBytes: number, now: () => number): SharedCa
     gone(key);
     sizes.set(key, size);
     bytes += size;
-    cache.set<Kept>(key, { entry, untilMs: now() + keepMs });
+    const sinceMs = now();
+    cache.set<Kept>(key, { entry, sinceMs, untilMs: sinceMs + keepMs });
     for (const oldest of sizes.keys()) {
       if (bytes <= maxBytes) return;
       cache.del(oldest);

@@ -13,7 +13,7 @@ export const beside = {
   'memory: answers': {
     ...{ about: 'What systems have answered, in each process.', class: 'personal', whose: 'requester' },
     kept: 'as long as `last_known`, and never longer than the process lives',
-    erased: 'Every process is told, empties it for this helpdesk and says so in the receipt.',
+    erased: 'Every process is told, empties it for this helpdesk and says so in the receipt, which is not over before.',
   },
   'memory: whole answers': {
     ...{ about: 'What was sent to the sidebar, in each process.', class: 'personal', whose: 'requester' },

@@ -70,6 +70,11 @@ export const helpdeskTables = {
     ...{ about: 'When the work for all helpdesks is due.', kept: whileConnected, erasing: NOBODY },
     columns: columns(none('name', 'due_at')),
   },
+  processes: {
+    about: 'Which processes are there, so that an erasure waits for the memory of each.',
+    ...{ kept: { until: 'the process is gone: a day at most' }, erasing: NOBODY },
+    columns: columns(none('process', 'seen_at')),
+  },
   erasures: {
     about: 'Erasures, and by whom they were asked for.',
     kept: { name: 'syncErasures' },
