@@ -51,7 +51,7 @@ export interface ProductOptions {
   readonly world?: WorldOptions;
   readonly env?: Record<string, string>;
   readonly now?: () => number;
-  /** A clock that never jumps; the machine's own without it. */
+  /** A clock that never jumps; `now`, or the machine's own, without it. */
   readonly steadyNow?: () => number;
   /** Where jitter comes from; true chance without it. */
   readonly random?: () => number;
@@ -115,7 +115,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     log: createLog('info', { write: (line) => void logLines.push(line) }),
     distDir: options.distDir ?? join(import.meta.dirname, 'pages'),
     now,
-    steadyNow: options.steadyNow ?? steadyNow,
+    // Where a test lets time pass, it passes by both.
+    steadyNow: options.steadyNow ?? options.now ?? steadyNow,
     random: options.random ?? Math.random,
     ...(options.tenantIdleMs !== undefined && { tenantIdleMs: options.tenantIdleMs }),
   });
