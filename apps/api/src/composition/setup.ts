@@ -98,8 +98,7 @@ export function createTenantSetup(given: TenantSetupDeps) {
     canOauth: (connector) => oauth?.exchanges.has(connector) === true,
     ...{ holdAtVendor: hold, consentOf },
     healthOf: (connector) => view.snapshot.stateOf(connector) ?? connections.stateOf(connector),
-    attempt: (testRequest, signal) =>
-      testConnection({ ...given, readId }, testRequest, signal),
+    attempt: (testRequest, signal) => testConnection({ ...given, readId }, testRequest, signal),
     keyRights: (of, signal) => keyRights({ map, connect: given.connect, now }, of, signal),
     changed: given.changed,
   });
