@@ -21,7 +21,7 @@ const tenant = requireTenant('acme');
 const signingKey = randomBytes(32);
 const ticketId = '1001';
 
-describe.skipIf(!server)('an erasure with two processes on one PostgreSQL', { timeout: 120_000 }, () => {
+describe.skipIf(!server)('an erasure with two processes on one PostgreSQL', { timeout: 300_000 }, () => {
   let world: World;
   let empty: EmptyPostgres;
   let database: OpenDatabase;
@@ -60,7 +60,7 @@ describe.skipIf(!server)('an erasure with two processes on one PostgreSQL', { ti
     await database.close();
     await empty.drop();
     await world.stop();
-  }, 30_000);
+  }, 60_000);
 
   /** Another process, by its name, that has answered agents. */
   async function startOther(): Promise<string> {
@@ -108,17 +108,17 @@ describe.skipIf(!server)('an erasure with two processes on one PostgreSQL', { ti
     process.kill(other.pid, 'SIGSTOP');
     try {
       const id = await erase(whose(0));
-      await until(async () => (await memoryOf(id, name)) !== undefined, 30_000);
+      await until(async () => (await memoryOf(id, name)) !== undefined, 60_000);
       expect(await memoryOf(id, name)).toMatchObject({ state: 'failed', reason: 'no_answer', owner: 'operator' });
       expect(await stateOf(id)).toBe('running');
       await again();
-      await until(async () => ((await memoryOf(id, name))?.tries ?? 0) > 1, 30_000);
+      await until(async () => ((await memoryOf(id, name))?.tries ?? 0) > 1, 60_000);
       expect(await stateOf(id), 'tried again, and no success').toBe('running');
 
       process.kill(other.pid, 'SIGCONT');
-      await until(async () => (await memoryOf(id, name))?.state === 'done', 30_000);
+      await until(async () => (await memoryOf(id, name))?.state === 'done', 60_000);
       await again();
-      await until(async () => (await stateOf(id)) === 'settling', 30_000);
+      await until(async () => (await stateOf(id)) === 'settling', 60_000);
       expect((await stepsOf(id)).filter(({ state }) => state === 'failed')).toEqual([]);
       expect(await view(other), 'it remembers nothing').toBeGreaterThan(0);
     } finally {
@@ -132,13 +132,13 @@ describe.skipIf(!server)('an erasure with two processes on one PostgreSQL', { ti
     const name = await startOther();
     await other.stop('SIGKILL');
     const id = await erase(whose(1));
-    await until(async () => (await memoryOf(id, name)) !== undefined, 30_000);
+    await until(async () => (await memoryOf(id, name)) !== undefined, 60_000);
     expect(await memoryOf(id, name)).toMatchObject({ state: 'failed', owner: 'operator' });
     await sql`update processes set seen_at = now() - interval '301 seconds' where process = ${name}`.execute(
       database.db,
     );
     await again();
-    await until(async () => (await stateOf(id)) === 'settling', 30_000);
+    await until(async () => (await stateOf(id)) === 'settling', 60_000);
     expect((await stepsOf(id)).filter(({ state }) => state === 'failed')).toEqual([]);
   });
 });
