@@ -127,8 +127,10 @@ async function ask(opened: OpenDatabase, { email }: Planted, signingKey: Buffer)
   return answer.id;
 }
 
-/** Two hours: what a dead process held is free, and everything that is done now and then is due. */
+/** Two hours: what a dead process held is free, nobody waits for it, and what is done later or now and then is due. */
 async function timePasses({ db }: OpenDatabase): Promise<void> {
+  await sql`update processes set seen_at = seen_at - interval '2 hours'`.execute(db);
+  await sql`update sidelight_jobs.job set start_after = now() where state in ('created', 'retry')`.execute(db);
   await sql`update sidelight_jobs.job set expire_seconds = 0 where state = 'active'`.execute(db);
   await sql`update erasures set checked_at = now() - interval '2 hours'`.execute(db);
   await sql`update periodic_tasks set due_at = now()`.execute(db);
