@@ -6,6 +6,8 @@ import { type CanaryStage, webhookSecrets } from './stage.ts';
 
 /** What people type for others to read: it is kept, and shown to whom it is meant for. */
 const WORDS = new Set(['text', 'note', 'value']);
+/** A number there is a ticket's, whatever it looks like: the helpdesk is asked for it, and it is said again. */
+const IDS = /^(ticket|requester)Id$/;
 /** It ends what the others still ask with. */
 const ENDS_SESSIONS = 'session-route';
 /** A stream goes on: its first lines say enough. */
@@ -27,7 +29,8 @@ export async function callEverywhere({ canaries, exchange, us, them }: CanarySta
     if (typeof value === 'object' && value !== null)
       return Object.fromEntries(Object.entries(value).map(([own, one]) => [own, filled(one, own)]));
     if (typeof value !== 'string') return value;
-    return WORDS.has(name) ? canaries.make('text', 'typed', 'who types') : caller();
+    if (WORDS.has(name)) return canaries.make('text', 'typed', 'who types');
+    return IDS.test(name) ? caller('token') : caller();
   };
   const variants = ({ path, body = {} }: Row): { path: string; body: object | string }[] => [
     { path, body: { ...body, [caller('email')]: caller() } },
@@ -35,7 +38,8 @@ export async function callEverywhere({ canaries, exchange, us, them }: CanarySta
     {
       path: path.replace(
         /\{incident\}|none|1001|=[^&]+$/,
-        (found) => (found.startsWith('=') ? '=' : '') + encodeURIComponent(caller()),
+        (found) =>
+          (found.startsWith('=') ? '=' : '') + encodeURIComponent(caller(found === '1001' ? 'token' : undefined)),
       ),
       body,
     },

@@ -34,12 +34,14 @@ export async function gather(stage: CanaryStage): Promise<readonly Sink[]> {
   const report = JSON.parse(await read('/v1/status', us.lead));
   const incidents: string[] = (report.incidents ?? []).map(({ id }: { id: string }) => id);
   const ofIncidents = incidents.flatMap((id) =>
-    ['timeline', 'touched', 'post-mortem', 'answers'].map((what) => `/v1/incidents/${id}/${what}`),
+    ['timeline', 'post-mortem'].map((what) => `/v1/incidents/${id}/${what}`),
   );
+  const atRisk = incidents.flatMap((id) => ['touched', 'answers'].map((what) => `/v1/incidents/${id}/${what}`));
   const all = (paths: readonly string[], token: string) => Promise.all(paths.map((path) => read(path, token)));
   const told = {
     exports: await all(exports, us.admin),
     pages: await all([...pages, ...ofIncidents], us.lead),
+    atRisk: await all(atRisk, us.lead),
     month: await all([`/v1/sync/report?month=${new Date().toISOString().slice(0, 7)}`], us.admin),
   };
   await read('/v1/audit/export?format=csv', them.admin, 'them');
@@ -64,6 +66,8 @@ export async function gather(stage: CanaryStage): Promise<readonly Sink[]> {
     // What was typed of why a value was shown stands beside the row there, and in no export.
     { name: 'the page of the audit', texts: [await read('/v1/audit', us.admin)], may: isOf('typed') },
     { name: 'pages of outages', texts: told.pages, may: isOf('typed') },
+    // What was shown of whom meanwhile, said once more to a lead: as answers to agents are.
+    { name: 'what outages touched', texts: told.atRisk, may: isOf('shown', 'typed') },
     { name: 'the month’s report', texts: told.month },
     { name: 'the command line', texts: await askCli(stage) },
     ...(await tables(stage)),
