@@ -51,7 +51,7 @@ export interface ProductOptions {
   readonly world?: WorldOptions;
   readonly env?: Record<string, string>;
   readonly now?: () => number;
-  /** A clock that never jumps; `now`, or the machine's own, without it. */
+  /** A clock that never jumps; without it, as far as `now` goes on, or the machine's own. */
   readonly steadyNow?: () => number;
   /** Where jitter comes from; true chance without it. */
   readonly random?: () => number;
@@ -116,7 +116,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     distDir: options.distDir ?? join(import.meta.dirname, 'pages'),
     now,
     // Where a test lets time pass, it passes by both.
-    steadyNow: options.steadyNow ?? options.now ?? steadyNow,
+    steadyNow: options.steadyNow ?? (options.now ? steadyBy(options.now) : steadyNow),
     random: options.random ?? Math.random,
     ...(options.tenantIdleMs !== undefined && { tenantIdleMs: options.tenantIdleMs }),
   });
@@ -232,4 +232,16 @@ async function emptied(database: OpenDatabase): Promise<OpenDatabase> {
     webhook_registrations, data_keys, secrets, rollouts, rollout_steps, served_contexts,
     call_usage, field_reveals`.execute(database.db);
   return database;
+}
+
+/** Goes on as far as `now` does, and stands still where that is set back. */
+function steadyBy(now: () => number): () => number {
+  let lastMs = now();
+  let passedMs = lastMs;
+  return () => {
+    const atMs = now();
+    passedMs += Math.max(0, atMs - lastMs);
+    lastMs = atMs;
+    return passedMs;
+  };
 }

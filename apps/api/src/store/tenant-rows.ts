@@ -16,8 +16,8 @@ export interface ForgottenTenant {
 
 const MOST_AT_ONCE = 2000;
 const JOBS = 'sidelight_jobs.job';
-/** These are nobody's, or are the proof. */
-const STAYS = new Set(['periodic_tasks', 'forgotten_tenants']);
+/** It is the proof. */
+const STAYS = 'forgotten_tenants';
 
 /** What there is of a helpdesk, table by table; those alone that hold something. */
 export async function countTenant(db: Database, tenant: TenantId): Promise<Record<string, number>> {
@@ -34,9 +34,11 @@ const tablesOfTenants: readonly { readonly table: string; readonly column: strin
   // What lets them in goes first, and with it what opens their secrets, wherever a copy of these may be.
   ...['tenants', 'data_keys', 'secrets'].map((table) => ({ table, column: 'tenant' })),
   { table: JOBS, column: 'group_id' },
-  ...Object.keys(dataInventory)
-    .filter((table) => !STAYS.has(table) && !['tenants', 'data_keys', 'secrets'].includes(table))
-    .map((table) => ({ table, column: 'tenant' })),
+  ...Object.entries(dataInventory)
+    // A table without such a column is nobody's.
+    .filter(([table, { columns }]) => 'tenant' in columns && table !== STAYS)
+    .filter(([table]) => !['tenants', 'data_keys', 'secrets'].includes(table))
+    .map(([table]) => ({ table, column: 'tenant' })),
 ];
 
 /**
