@@ -74,6 +74,8 @@ export async function openDemo({
   const knowsItself = canAskAgents || !world.isConnected;
   let port = knowsItself ? await freePort() : 0;
   let aheadMs = 0;
+  /** Time that passes does so by both clocks; one that is set back, by the wall clock alone. */
+  let passedMs = 0;
   let service: Service | undefined;
   const logged: string[] = [];
   const streams = new Set<ServerResponse>();
@@ -98,7 +100,7 @@ export async function openDemo({
       log: createLog('error', { write: (line) => void logged.push(line) }),
       distDir,
       now: () => Date.now() + aheadMs,
-      steadyNow,
+      steadyNow: () => steadyNow() + passedMs,
       random: Math.random,
     });
     made.server.prependListener('request', (req, res) => {
@@ -133,6 +135,7 @@ export async function openDemo({
     streams: () => streams.size,
     passTime(ms) {
       aheadMs += ms;
+      passedMs += Math.max(0, ms);
     },
     killApi,
     startApi,
