@@ -1,33 +1,22 @@
 import { askErasure } from '@sidelight/api/privacy/ask-erasure.ts';
 import { nobody, together } from '@sidelight/api/privacy/person.ts';
-import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { acme, type ErasureStage, marksOf, openErasureStage, other } from './erasure-stage.ts';
-import { onEachDatabase } from './on-each-database.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { acme, type ErasureStage, marksOf, other } from './erasure-stage.ts';
+import { onEachErasureStage } from './on-each-erasure-stage.ts';
 import { ben, dana, grepFor, knownBy } from './planted-person.ts';
 
 /** Whoever is erased, nobody else is: whose address or name has theirs in it, or whose ticket was once theirs. */
-onEachDatabase('people who are named alike', (open) => {
-  let opened: OpenDatabase;
-  let stage: ErasureStage;
-  beforeAll(async () => {
-    opened = await open();
-    stage = await openErasureStage(opened);
-  });
-  afterAll(async () => {
-    await stage.close();
-    await opened.close();
-  });
-  beforeEach(() => stage.plantAll());
+onEachErasureStage('people who are named alike', ({ opened, stage }) => {
+  beforeEach(() => stage().plantAll());
 
   const erase = async (part: Parameters<ErasureStage['ask']>[0], cause?: Parameters<ErasureStage['ask']>[1]) => {
-    const asked = await stage.ask(part, cause);
-    await stage.work();
-    await stage.later();
+    const asked = await stage().ask(part, cause);
+    await stage().work();
+    await stage().later();
     return asked;
   };
-  const left = () => grepFor(opened.db, [dana.email, ben.email, 'Reyes']);
+  const left = () => grepFor(opened().db, [dana.email, ben.email, 'Reyes']);
 
   it.each([
     ['an address that ends another', { addresses: ['o_reyes@northwind.example'] }],
@@ -44,7 +33,7 @@ onEachDatabase('people who are named alike', (open) => {
       return others;
     };
     const before = await kept();
-    expect(await stage.rows.count(acme, together(nobody, part))).toEqual([]);
+    expect(await stage().rows.count(acme, together(nobody, part))).toEqual([]);
     await erase(knownBy(part));
     expect(await kept()).toEqual(before);
   });
@@ -62,11 +51,11 @@ onEachDatabase('people who are named alike', (open) => {
       ...{ kind: 'note', by: 'Lea', text: says(dana.email) },
       more: says(dana.name),
     })}), (${acme}, 'k', ${JSON.stringify({ kind: 'note', text: `keep x${dana.email} and x${dana.name}` })})`.execute(
-      opened.db,
+      opened().db,
     );
     await erase(knownBy({ addresses: [dana.email] }));
     const { rows } = await sql<{ incident_id: string; entry: object }>`select incident_id, entry from incident_entries
-      where tenant = ${acme} and incident_id in ('j', 'k') order by incident_id`.execute(opened.db);
+      where tenant = ${acme} and incident_id in ('j', 'k') order by incident_id`.execute(opened().db);
     const [own, others] = rows.map(({ entry }) => JSON.stringify(entry).toLowerCase());
     expect(own).not.toContain('reyes');
     expect(own).toContain('[erased]');
@@ -75,34 +64,34 @@ onEachDatabase('people who are named alike', (open) => {
 
   it('a name with quotes in it is found in a plain text too', async () => {
     const [name, text] = ['Robert "Bob" Smith', 'for Robert "Bob" Smith and Robert "Bobby" Smith'];
-    await sql`update planned_maintenance set text = ${text} where tenant = ${acme}`.execute(opened.db);
+    await sql`update planned_maintenance set text = ${text} where tenant = ${acme}`.execute(opened().db);
     await sql`update last_known set answer = jsonb_set(answer, '{record,name}', ${JSON.stringify(name)})
-      where tenant = ${acme} and read = 'crm.contact' and subject = ${`email:${dana.email}`}`.execute(opened.db);
+      where tenant = ${acme} and read = 'crm.contact' and subject = ${`email:${dana.email}`}`.execute(opened().db);
     await erase(knownBy({ addresses: [dana.email] }));
     const { rows } = await sql<{ text: string }>`select text from planned_maintenance where tenant = ${acme}`.execute(
-      opened.db,
+      opened().db,
     );
     expect(rows[0]?.text).toBe('for [erased] and Robert "Bobby" Smith');
   });
 
   it('who was erased at another helpdesk is nobody’s erasure here', async () => {
-    const [log, rows] = [stage.log, stage.rows];
+    const [log, rows] = [stage().log, stage().rows];
     const known = knownBy({ addresses: [dana.email] });
     const there = await askErasure({ tenant: other, log, rows, marksOf }, known, 'page', 'Lea');
     expect(await log.ofMarks(acme, await marksOf([`email:${dana.email}`]))).toBeUndefined();
-    expect(await stage.ask(known)).toMatchObject({ isNew: true, id: expect.not.stringMatching(there!.id) });
+    expect(await stage().ask(known)).toMatchObject({ isNew: true, id: expect.not.stringMatching(there!.id) });
   });
 
   it('whose ticket was once written by somebody who was erased is erased too, and has a receipt of their own', async () => {
     const first = await erase(undefined, 'helpdesk');
     await sql`update support_tickets set requester_id = ${ben.user} where tenant = ${acme} and id = ${dana.ticket}`.execute(
-      opened.db,
+      opened().db,
     );
-    const person = await stage.rows.widen(acme, knownBy({ users: [ben.user] }));
+    const person = await stage().rows.widen(acme, knownBy({ users: [ben.user] }));
     expect(person.tickets).toContain(dana.ticket);
     const second = await erase(knownBy({ users: [ben.user] }), 'helpdesk');
     expect(second).toMatchObject({ isNew: true });
     expect(second!.id).not.toBe(first!.id);
-    expect(await grepFor(opened.db, [ben.email])).toEqual({});
+    expect(await grepFor(opened().db, [ben.email])).toEqual({});
   });
 });

@@ -1,11 +1,10 @@
 import { lastKnownWithout, linksWithout } from '@sidelight/api/composition/keep-erased-out.ts';
-import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import { createLastKnown } from '@sidelight/api/store/last-known.ts';
 import { createLinks } from '@sidelight/api/store/links.ts';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { acme, type ErasureStage, openErasureStage } from './erasure-stage.ts';
-import { onEachDatabase } from './on-each-database.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { acme } from './erasure-stage.ts';
+import { onEachErasureStage } from './on-each-erasure-stage.ts';
 import { ben, dana, knownBy, type Planted } from './planted-person.ts';
 import { trailOf } from './trail-of.ts';
 
@@ -15,29 +14,19 @@ const raise = (error: unknown): never => {
 };
 
 /** Erased while nothing of them was held: by one of their names alone. */
-onEachDatabase('somebody who was erased by one name', (open) => {
-  let opened: OpenDatabase;
-  let stage: ErasureStage;
-  beforeAll(async () => {
-    opened = await open();
-    stage = await openErasureStage(opened);
-  });
-  afterAll(async () => {
-    await stage.close();
-    await opened.close();
-  });
+onEachErasureStage('somebody who was erased by one name', ({ opened, stage }) => {
   beforeEach(async () => {
-    await stage.plantAll();
+    await stage().plantAll();
     for (const table of ['last_known', 'links', 'webhook_inbox', 'sync_records'])
-      await sql`delete from ${sql.table(table)} where tenant = ${acme}`.execute(opened.db);
+      await sql`delete from ${sql.table(table)} where tenant = ${acme}`.execute(opened().db);
   });
 
   /** As a ticket is opened: the helpdesk says whose it is, then the others are asked by that. */
   async function look({ user, contact, email, name, ticket }: Planted): Promise<readonly string[]> {
-    const { db } = opened;
+    const { db } = opened();
     const lastKnown = createLastKnown(db, raise);
-    const kept = lastKnownWithout(stage.erased, lastKnown);
-    const links = linksWithout(stage.erased, createLinks(db, trailOf(db, raise).audited));
+    const kept = lastKnownWithout(stage().erased, lastKnown);
+    const links = linksWithout(stage().erased, createLinks(db, trailOf(db, raise).audited));
     const requester = { id: user, name, email, externalId: null, locale: null, timeZone: null };
     const from = (record: unknown, id: string) => ({ record, source: { type: 'x', id } }) as never;
     const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
@@ -67,20 +56,20 @@ onEachDatabase('somebody who was erased by one name', (open) => {
     ['their number', knownBy({ users: [dana.user] })],
     ['their address', knownBy({ addresses: [dana.email] })],
   ])('is known again by the others, once the helpdesk names them: %s', async (_, by) => {
-    await stage.ask(by);
-    await stage.work();
-    await stage.later();
+    await stage().ask(by);
+    await stage().work();
+    await stage().later();
     expect(await look(dana)).toEqual([]);
     // In another process, and after this one began anew.
-    stage.erased.forget();
+    stage().erased.forget();
     expect(await look(dana)).toEqual([]);
     const others = ['billing.customer', 'crm.contact', 'helpdesk.ticket', `link of ${ben.user}`];
     expect(await look(ben)).toEqual(others);
   });
 
   it('is known again by their mailbox, whatever follows a plus in the address', async () => {
-    await stage.ask(knownBy({ addresses: [plus] }));
-    await stage.work();
+    await stage().ask(knownBy({ addresses: [plus] }));
+    await stage().work();
     // Who asks may be another user of the helpdesk: of the numbers nothing is said.
     expect(await look(dana)).toEqual([`link of ${dana.user}`]);
   });

@@ -14,10 +14,10 @@ import { erase } from '@sidelight/api/sync/erase/erase.ts';
 import { erasedOf, eraseLinked } from '@sidelight/api/sync/erase/erased.ts';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { codecOf } from '../sync-cases/codec-of.ts';
-import { acme, type ErasureStage, marksOf, openErasureStage, other } from './erasure-stage.ts';
-import { onEachDatabase } from './on-each-database.ts';
+import { acme, marksOf, other } from './erasure-stage.ts';
+import { onEachErasureStage } from './on-each-erasure-stage.ts';
 import { dana, grepFor, knownBy, plant, wordsFor } from './planted-person.ts';
 import { trailOf } from './trail-of.ts';
 
@@ -33,27 +33,16 @@ const EVENTS = ['webhook', 'poll', 'comparison', 'view', 'last view', 'late row'
 type Event = (typeof EVENTS)[number];
 
 /** Whatever order things happen in, and whoever still tells of them. */
-onEachDatabase('somebody who was erased', (open) => {
-  let opened: OpenDatabase;
-  let stage: ErasureStage;
-  beforeAll(async () => {
-    opened = await open();
-    stage = await openErasureStage(opened);
-  });
-  afterAll(async () => {
-    await stage.close();
-    await opened.close();
-  });
-
+onEachErasureStage('somebody who was erased', ({ opened, stage }) => {
   function actors(): Record<Event, () => Promise<unknown>> {
-    const { db } = opened;
-    const { erased, store } = stage;
+    const { db } = opened();
+    const { erased, store } = stage();
     const lastKnown = createLastKnown(db, raise);
     const kept = lastKnownWithout(erased, lastKnown);
     const links = linksWithout(erased, createLinks(db, trailOf(db, raise).audited));
-    const support = supportWithout(erased, createSupportStore(db, stage.jobs));
+    const support = supportWithout(erased, createSupportStore(db, stage().jobs));
     const shown = shownWithout(erased, createShownLog(db));
-    const inbox = createInbox(db, stage.jobs);
+    const inbox = createInbox(db, stage().jobs);
     const marks = { of: marksOf };
     let n = 0;
     const fact = {
@@ -135,8 +124,11 @@ onEachDatabase('somebody who was erased', (open) => {
       'late row': async () => {
         if (!isOver) await plant(db, acme, dana);
       },
-      erase: () => stage.ask(knownBy({ users: [user] })).then(() => stage.work()),
-      again: () => stage.later(),
+      erase: () =>
+        stage()
+          .ask(knownBy({ users: [user] }))
+          .then(() => stage().work()),
+      again: () => stage().later(),
     };
   }
   let isOver = false;
@@ -148,20 +140,20 @@ onEachDatabase('somebody who was erased', (open) => {
         fc.array(fc.constantFrom(...EVENTS), { maxLength: 8 }),
         async (before, after) => {
           isOver = false;
-          await stage.plantAll();
-          await sql`delete from sync_records where tenant = ${other}`.execute(opened.db);
+          await stage().plantAll();
+          await sql`delete from sync_records where tenant = ${other}`.execute(opened().db);
           const run = actors();
           for (const event of before) await run[event]();
           await run.erase();
           // What was under way is written within the minute.
-          await plant(opened.db, acme, dana);
-          for (let n = 0; n < 4; n++) await stage.later();
+          await plant(opened().db, acme, dana);
+          for (let n = 0; n < 4; n++) await stage().later();
           isOver = true;
           for (const event of after) await run[event]();
-          for (let n = 0; n < 3; n++) await stage.later();
+          for (let n = 0; n < 3; n++) await stage().later();
           for (const table of ['webhook_inbox', 'sync_told'])
-            await sql`delete from ${sql.table(table)}`.execute(opened.db);
-          expect(await ownRows(opened)).toEqual([]);
+            await sql`delete from ${sql.table(table)}`.execute(opened().db);
+          expect(await ownRows(opened())).toEqual([]);
         },
       ),
       { numRuns: 6 },

@@ -5,15 +5,14 @@ import {
   supportWithout,
 } from '@sidelight/api/composition/keep-erased-out.ts';
 import { createErasedPeople } from '@sidelight/api/privacy/erased-people.ts';
-import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import { readErasedPeople } from '@sidelight/api/store/erasure-log.ts';
 import { createLastKnown } from '@sidelight/api/store/last-known.ts';
 import { createLinks } from '@sidelight/api/store/links.ts';
 import { createShownLog } from '@sidelight/api/store/shown-log.ts';
 import { createSupportStore } from '@sidelight/api/store/support-store.ts';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { acme, type ErasureStage, marksOf, openErasureStage } from './erasure-stage.ts';
-import { onEachDatabase } from './on-each-database.ts';
+import { beforeEach, expect, it } from 'vitest';
+import { acme, marksOf } from './erasure-stage.ts';
+import { onEachErasureStage } from './on-each-erasure-stage.ts';
 import { dana, grepFor, wordsFor } from './planted-person.ts';
 import { trailOf } from './trail-of.ts';
 
@@ -23,28 +22,18 @@ const raise = (error: unknown): never => {
 };
 
 /** As while the key service, by whose key they are known again, does not answer. */
-onEachDatabase('while nobody can say who was erased', (open) => {
-  let opened: OpenDatabase;
-  let stage: ErasureStage;
+onEachErasureStage('while nobody can say who was erased', ({ opened, stage }) => {
   let isAway: boolean;
-  beforeAll(async () => {
-    opened = await open();
-    stage = await openErasureStage(opened);
-  });
-  afterAll(async () => {
-    await stage.close();
-    await opened.close();
-  });
   beforeEach(async () => {
-    await stage.plantAll();
-    await stage.ask();
-    await stage.work();
-    await stage.later();
+    await stage().plantAll();
+    await stage().ask();
+    await stage().work();
+    await stage().later();
     isAway = true;
   });
 
   function parts() {
-    const { db } = opened;
+    const { db } = opened();
     const troubles: unknown[] = [];
     const erased = createErasedPeople({
       read: (tenant) => readErasedPeople(db, tenant),
@@ -57,7 +46,7 @@ onEachDatabase('while nobody can say who was erased', (open) => {
     return {
       ...{ troubles, lastKnown, kept: lastKnownWithout(erased, lastKnown) },
       links: linksWithout(erased, createLinks(db, trailOf(db, raise).audited)),
-      support: supportWithout(erased, createSupportStore(db, stage.jobs)),
+      support: supportWithout(erased, createSupportStore(db, stage().jobs)),
       shown: shownWithout(erased, createShownLog(db)),
     };
   }
@@ -70,7 +59,7 @@ onEachDatabase('while nobody can say who was erased', (open) => {
   it('nothing is kept of anybody: a copy is left out, work is tried again, a pick is refused', async () => {
     const { kept, lastKnown, links, support, shown, troubles } = parts();
     // Another helpdesk has them too.
-    const before = await grepFor(opened.db, wordsFor(dana));
+    const before = await grepFor(opened().db, wordsFor(dana));
     const customers = { record: { customers: [{ email }] }, source: { type: 'x', id: 'cus-1' } };
     kept.keep(acme, 'billing.customer', 'id:cus-1', customers, Date.now());
     await links.save(acme, link);
@@ -93,7 +82,7 @@ onEachDatabase('while nobody can say who was erased', (open) => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     await lastKnown.flush();
     expect(troubles.length).toBeGreaterThan(0);
-    expect(await grepFor(opened.db, wordsFor(dana))).toEqual(before);
+    expect(await grepFor(opened().db, wordsFor(dana))).toEqual(before);
   });
 
   it('and once somebody can, others are kept again', async () => {
@@ -102,7 +91,7 @@ onEachDatabase('while nobody can say who was erased', (open) => {
     const other = { ...(link as object), requesterId: '900555', contactId: '4242' } as never;
     await links.save(acme, link);
     await links.save(acme, other);
-    const rows = await opened.db.selectFrom('links').select('requester_id').where('tenant', '=', acme).execute();
+    const rows = await opened().db.selectFrom('links').select('requester_id').where('tenant', '=', acme).execute();
     expect(rows.map(({ requester_id }) => requester_id)).toContain('900555');
     expect(rows.map(({ requester_id }) => requester_id)).not.toContain(user);
   });

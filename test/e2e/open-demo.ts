@@ -5,12 +5,12 @@ import { createService, type Service } from '@sidelight/api/composition/service.
 import { readConfig } from '@sidelight/api/config/config.ts';
 import { createLog } from '@sidelight/api/log.ts';
 import { loadMap } from '@sidelight/api/map/load-map.ts';
-import { steadyNow } from '@sidelight/api/steady-clock.ts';
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import express from 'express';
 import { startHelpdeskPage } from '../world/helpdesk-page/start.ts';
 import { listen } from '../world/listen.ts';
+import { steadyBy } from '../world/steady-by.ts';
 import { startWorld, type World, type WorldOptions } from '../world/world.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { createWorkspace, type Workspace, type WorkspaceOptions } from './workspace.ts';
@@ -74,8 +74,8 @@ export async function openDemo({
   const knowsItself = canAskAgents || !world.isConnected;
   let port = knowsItself ? await freePort() : 0;
   let aheadMs = 0;
-  /** Time that passes does so by both clocks; one that is set back, by the wall clock alone. */
-  let passedMs = 0;
+  const now = () => Date.now() + aheadMs;
+  const steady = steadyBy(now);
   let service: Service | undefined;
   const logged: string[] = [];
   const streams = new Set<ServerResponse>();
@@ -99,8 +99,7 @@ export async function openDemo({
       database: { ...database, close: async () => {} },
       log: createLog('error', { write: (line) => void logged.push(line) }),
       distDir,
-      now: () => Date.now() + aheadMs,
-      steadyNow: () => steadyNow() + passedMs,
+      ...{ now, steadyNow: steady },
       random: Math.random,
     });
     made.server.prependListener('request', (req, res) => {
@@ -135,7 +134,6 @@ export async function openDemo({
     streams: () => streams.size,
     passTime(ms) {
       aheadMs += ms;
-      passedMs += Math.max(0, ms);
     },
     killApi,
     startApi,

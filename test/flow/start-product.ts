@@ -14,6 +14,7 @@ import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { sql } from 'kysely';
 import { staffFor } from '../world/company/staff.ts';
 import { METRICS_TOKEN } from '../world/environment.ts';
+import { steadyBy } from '../world/steady-by.ts';
 import { startWorld, type World, type WorldOptions } from '../world/world.ts';
 import { freePorts } from './free-port.ts';
 import { patient } from './patient-map.ts';
@@ -232,16 +233,4 @@ async function emptied(database: OpenDatabase): Promise<OpenDatabase> {
     webhook_registrations, data_keys, secrets, rollouts, rollout_steps, served_contexts,
     call_usage, field_reveals`.execute(database.db);
   return database;
-}
-
-/** Goes on as far as `now` does, and stands still where that is set back. */
-function steadyBy(now: () => number): () => number {
-  let lastMs = now();
-  let passedMs = lastMs;
-  return () => {
-    const atMs = now();
-    passedMs += Math.max(0, atMs - lastMs);
-    lastMs = atMs;
-    return passedMs;
-  };
 }

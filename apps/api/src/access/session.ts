@@ -57,7 +57,7 @@ const IDLE_MS = 15 * 60_000;
 /** How long a page's session lasts at the longest, renewed or not. */
 export const CAP_MS = 12 * 3_600_000;
 /** Processes' clocks differ by less. */
-const SKEW_MS = 5000;
+export const SKEW_MS = 5000;
 const MAX_REMEMBERED = 5000;
 const MAX_LENGTH = 2048;
 

@@ -2,7 +2,7 @@ import type { Role } from '@sidelight/shared/map/system.ts';
 import { LRUCache } from 'lru-cache';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { StaffAnswer } from './roles.ts';
-import type { Session } from './session.ts';
+import { type Session, SKEW_MS } from './session.ts';
 
 /** Asks the helpdesk itself, past what is remembered. */
 export type AskNow = (userId: string, signal: AbortSignal) => Promise<StaffAnswer>;
@@ -49,8 +49,6 @@ const AGAIN_MS = 10_000;
  */
 const LEADS_MS = 15 * 60_000;
 export const HELD_MS = 60 * 60_000;
-/** Processes' clocks differ by less. */
-const SKEW_MS = 5000;
 const MAX_PEOPLE = 20_000;
 
 interface Standing {

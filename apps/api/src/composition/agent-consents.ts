@@ -1,9 +1,9 @@
 import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
-import { LRUCache } from 'lru-cache';
 import type { Revocations } from '../access/revocations.ts';
 import { CAP_MS } from '../access/session.ts';
 import { entriesAt } from '../audit/entry.ts';
 import { newRequestId } from '../http/request-id.ts';
+import { createSeldom } from '../http/seldom.ts';
 import type { ScheduledTask } from '../jobs/scheduler.ts';
 import { errorFields } from '../log.ts';
 import { type AgentConsent, createAgentConsent } from '../setup/agent-consent.ts';
@@ -27,7 +27,6 @@ export interface AgentConsents {
 const WITHDRAW_MS = 10_000;
 /** So often a page load is written down, of each: a day's tickets are hundreds of them. */
 const NOTED_EVERY_MS = 10 * 60_000;
-const MOST_NOTED = 20_000;
 const LAPSED_EVERY_MS = 10 * 60_000;
 /** The longest that a session can last after the last page load that was written down; clocks differ by less than a minute. */
 const LASTS_MS = CAP_MS + NOTED_EVERY_MS + 60_000;
@@ -67,13 +66,12 @@ export function createAgentConsents(shared: SharedDeps, { isRevoked }: Pick<Revo
   }
 
   const sessions = createAgentSessions(database.db);
-  const noted = new LRUCache<string, number>({ max: MOST_NOTED });
+  const noted = createSeldom(NOTED_EVERY_MS, steadyNow);
   function entered(who: AgentOf): void {
     const key = `${who.tenant} ${who.userId}`;
-    if (steadyNow() - (noted.get(key) ?? 0) < NOTED_EVERY_MS) return;
-    noted.set(key, steadyNow());
+    if (!noted.isDue(key)) return;
     sessions.extend(who, now() + LASTS_MS).catch((error: unknown) => {
-      noted.delete(key);
+      noted.forget(key);
       log.error('the store does not answer', errorFields(error));
     });
   }

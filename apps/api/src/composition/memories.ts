@@ -52,7 +52,7 @@ export async function createMemories({ database, steadyNow, audited, erasedOf, o
   );
   const stopEmptying = erasedOf.listen(process, forget);
   // Before anything is remembered: an erasure waits for those it knows of.
-  await heartbeat.start(() => forget());
+  await heartbeat.start(forget);
   return {
     ...{ cache, responses, links, processes },
     async close() {

@@ -11,5 +11,7 @@ export function createSeldom(everyMs: number, now: () => number) {
       last.set(name, nowMs);
       return true;
     },
+    /** What it was let through for came to nothing: the next one is let through. */
+    forget: (name: string) => void last.delete(name),
   };
 }

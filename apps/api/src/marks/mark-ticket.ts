@@ -93,9 +93,10 @@ export function createMarking({ tenant, map, marks, handledBy, askedBy, connecti
       const refused = policy.refusal('follow_up');
       if (refused) return putOff(refused.retryAfterMs ?? 0);
       // What is told of an issue says nothing of an answer.
-      const follower = issueOf(which.basis) && (await askedBy(which.ticketId, found.fields[0] ?? ''));
+      const isOnIssue = issueOf(which.basis) !== undefined;
+      const follower = isOnIssue && (await askedBy(which.ticketId, found.fields[0] ?? ''));
       const wanted = {
-        ...(issueOf(which.basis) === undefined && { tag }),
+        ...(!isOnIssue && { tag }),
         ...{ note: text, reference: referenceOf(tenant, which) },
         ...(follower && { follower }),
       };

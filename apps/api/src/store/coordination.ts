@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PresenceLog, Versions } from '../health/ports.ts';
 import type { Leases } from '../jobs/leases.ts';
 import type { Database } from './database.ts';
+import { SKEW } from './database-skew.ts';
 import { channelOf } from './notifications.ts';
 import { writeApart } from './row-fault.ts';
 
@@ -24,8 +25,6 @@ export function createVersions(db: Database): Versions {
     },
   };
 }
-
-const SKEW = sql`interval '1 minute'`;
 
 /**
  * Held for a while and renewed; whoever stops renewing loses it. One that ends later than any could was taken before the

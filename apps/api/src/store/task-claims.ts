@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { TaskClaims } from '../jobs/scheduler.ts';
 import type { Database } from './database.ts';
-
-const SKEW = sql`interval '1 minute'`;
+import { SKEW } from './database-skew.ts';
 
 /**
  * One row a task. By the database's clock, so that processes with different clocks agree on what is due. One that is due

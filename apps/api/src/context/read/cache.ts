@@ -2,15 +2,13 @@ import NodeCache from 'node-cache';
 import type { TenantId } from '../../tenants/tenant-id.ts';
 import type { Known } from './read-state.ts';
 
-/** What is remembered of one read and subject: an answer, or that nobody was there. Never changed once stored. */
+/**
+ * What is remembered of one read and subject: an answer, or that nobody was there. Never changed once stored.
+ * `freshUntilMs` is by the clock that never jumps, unlike `readAtMs`, which is shown.
+ */
 export type CacheEntry<R = unknown> =
   | { readonly kind: 'known'; readonly known: Known<R>; readonly readAtMs: number; readonly freshUntilMs: number }
-  | {
-      readonly kind: 'nobody';
-      readonly readAtMs: number;
-      /** By the clock that never jumps, unlike `readAtMs`, which is shown. */
-      readonly freshUntilMs: number;
-    };
+  | { readonly kind: 'nobody'; readonly readAtMs: number; readonly freshUntilMs: number };
 
 interface Kept {
   readonly entry: CacheEntry;

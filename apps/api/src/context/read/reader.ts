@@ -148,18 +148,15 @@ export function createReader(deps: ReaderDeps): Reader {
       deps.onBug(error, plan.id);
       return undefined;
     });
-    const ageMs = stored && deps.now() - stored.readAtMs;
-    if (!stored || ageMs === undefined || ageMs > plan.budget.staleIfErrorMs) return undefined;
+    if (!stored) return undefined;
+    const { readAtMs } = stored;
+    const ageMs = deps.now() - readAtMs;
+    if (ageMs > plan.budget.staleIfErrorMs) return undefined;
     // Kept by an earlier release, or damaged: what does not fit any more was never kept.
     const record = deps.recordOf(plan.connector, plan.name)?.safeParse(stored.answer.record);
     if (!record?.success) return undefined;
-    return know(
-      plan.fields,
-      { ...stored.answer, record: record.data },
-      {
-        ...{ readAtMs: stored.readAtMs, readSteadyMs: deps.steadyNow() - ageMs },
-      },
-    );
+    const time = { readAtMs, readSteadyMs: deps.steadyNow() - ageMs };
+    return know(plan.fields, { ...stored.answer, record: record.data }, time);
   }
 
   async function older(tenant: TenantId, plan: ReadPlan, subject: Subject, reason: Reason): Promise<ReadState> {
