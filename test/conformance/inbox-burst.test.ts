@@ -1,6 +1,7 @@
 import { webhookGroupQueue, webhookQueue } from '@sidelight/api/jobs/queues.ts';
 import type { OpenDatabase } from '@sidelight/api/store/database.ts';
 import { createInbox } from '@sidelight/api/store/inbox.ts';
+import { joinArrivals } from '@sidelight/api/store/join-arrivals.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -120,12 +121,12 @@ onEachDatabase('deliveries that arrive together', (open, database) => {
     await inbox().store(told('d1'));
     await asOfNow();
     const joined = opened.db.transaction().execute(async (tx) => {
-      const ids = await stage.jobs.joinable(tx, webhookGroupQueue, [acme, other]);
-      expect([...ids]).toEqual([[acme, { groupId: await groupOf('d1') }]]);
+      expect(await joinArrivals(tx, stage.jobs, [told('d2'), told('b', other)])).toEqual([true, 'no_job']);
       expect(await stage.jobs.claim(webhookGroupQueue, 8)).toEqual([]);
       throw new Error('not stored');
     });
     await expect(joined).rejects.toThrow('not stored');
+    expect(await stored()).toEqual(['d1']);
     expect(await stage.jobs.claim(webhookGroupQueue, 8)).toHaveLength(1);
   });
 });

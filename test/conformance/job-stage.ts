@@ -5,14 +5,14 @@ import type { Queue } from '@sidelight/api/jobs/queues.ts';
 import { createLog } from '@sidelight/api/log.ts';
 import type { Database, OpenDatabase } from '@sidelight/api/store/database.ts';
 import { createDeadLetters } from '@sidelight/api/store/dead-letter-log.ts';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
 export const silent = createLog('silent');
 const never = new AbortController().signal;
 
 /** The real queue, whose jobs are only worked on when a test says so. */
 export interface JobStage {
-  readonly jobs: JobQueue<Database>;
+  readonly jobs: JobQueue<Database, RawBuilder<unknown>>;
   /** Works on what is due, one claim after the other, until nothing is. Answers how many attempts that were. */
   work<I extends Ids>(queue: Queue<I>, handler: JobHandler<I>, stop?: AbortSignal): Promise<number>;
   /** What waits for its next attempt is due now. */

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import { giveUp } from '../jobs/outcome.ts';
 import { type JobHandler, perform } from '../jobs/perform.ts';
 import type { Ids, JobQueue } from '../jobs/ports.ts';
@@ -26,7 +27,7 @@ import { sweepTasks } from './sweep-tasks.ts';
 import type { TenantJobs, TenantWork } from './tenant-jobs.ts';
 
 export interface JobRunnerDeps {
-  readonly jobs: JobQueue<Database>;
+  readonly jobs: JobQueue<Database, RawBuilder<unknown>>;
   readonly database: Pick<OpenDatabase, 'db' | 'notifications'>;
   readonly log: Log;
   /** Undefined for a tenant that is not there any more; rejects where it cannot be woken just now. */

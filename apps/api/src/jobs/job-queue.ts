@@ -1,4 +1,4 @@
-import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Db, fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import type { Database, OpenDatabase } from '../store/database.ts';
@@ -43,7 +43,7 @@ export async function openJobQueue({
   queues,
   isAlone,
   onTrouble,
-}: JobQueueDeps): Promise<JobQueue<Database>> {
+}: JobQueueDeps): Promise<JobQueue<Database, RawBuilder<unknown>>> {
   const { db, notifications } = database;
   const boss = new PgBoss({
     ...{ db: statements(database), schema: JOB_SCHEMA, backend: database.kind },
@@ -59,8 +59,8 @@ export async function openJobQueue({
   if (isAlone)
     await sql`update ${sql.table(`${JOB_SCHEMA}.job`)} set expire_seconds = 0 where state = 'active'`.execute(db);
 
-  const tell = (within: Kysely<never> | Database, name: string) =>
-    sql`select pg_notify(${channelOf('job')}, ${name})`.execute(within);
+  const notice = (name: string) => sql`pg_notify(${channelOf('job')}, ${name})`;
+  const tell = (within: Kysely<never> | Database, name: string) => sql`select ${notice(name)}`.execute(within);
   const claimOf = ({ id, claim }: TakenJob) => ({ id, retryCount: claim - 1 });
   const writer: JobWriter<Database> = {
     async put(within, queue, jobs) {
@@ -117,30 +117,14 @@ export async function openJobQueue({
     return true;
   }
 
-  async function joinable<I extends Ids>(
-    within: Database,
-    { name, ids: schema }: Pick<Queue<I>, 'name' | 'ids'>,
-    tenants: readonly TenantId[],
-  ): Promise<ReadonlyMap<TenantId, I>> {
-    if (tenants.length === 0) return new Map();
-    // Told as well: whoever looked for it meanwhile did not find it.
-    const { rows } = await sql<{ tenant: TenantId; data: unknown }>`with held as materialized (
-        select group_id as tenant, data from ${sql.table(`${JOB_SCHEMA}.job`)}
-        where name = ${name} and state = 'created' and not blocked and group_id in (${sql.join(tenants)})
-          and start_after <= now() and created_on > now() - ${JOINABLE_MS} * interval '1 millisecond'
-        for share skip locked)
-      select tenant, data, pg_notify(${channelOf('job')}, ${name}) from held`.execute(within);
-    return new Map(
-      rows.flatMap(({ tenant, data }) => {
-        const ids = schema.safeParse(JobData.parse(data).ids);
-        return ids.success ? [[tenant, ids.data]] : [];
-      }),
-    );
-  }
-
   return {
     put: writer.put,
-    joinable,
+    joinableJobs: ({ name }, id, tenants) => sql`
+      select group_id as tenant, data ->> ${id} as id from ${sql.table(`${JOB_SCHEMA}.job`)}
+      where name = ${name} and state = 'created' and not blocked and group_id in (${sql.join(tenants)})
+        and start_after <= now() and created_on > now() - ${JOINABLE_MS} * interval '1 millisecond'
+      for share skip locked`,
+    tells: ({ name }) => notice(name),
     async putMissing(within, queue, jobs) {
       if (jobs.length === 0) return [];
       const keys = jobs.map(({ tenant, order }) => keyOf(tenant, order));

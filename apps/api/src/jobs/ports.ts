@@ -26,17 +26,15 @@ export interface JobWriter<Transaction> {
   ): Promise<void>;
 }
 
-/** Lets a job that waits do more. */
-export interface JobJoiner<Transaction> {
+/** Lets a job that waits do more. `Part`: of the statement that stores what it is to find. */
+export interface JobJoiner<Part> {
   /**
-   * Of each tenant one that was put lately, waits and is due, where there is one. Nobody takes it before the transaction
-   * ends: what that leaves behind, it finds.
+   * A query of `tenant` and `id`, the one of its job's ids of that name: the jobs that were put lately, wait and are due.
+   * Nobody takes them before the transaction ends: what that leaves behind, they find.
    */
-  joinable<I extends Ids>(
-    within: Transaction,
-    queue: Pick<Queue<I>, 'name' | 'ids'>,
-    tenants: readonly TenantId[],
-  ): Promise<ReadonlyMap<TenantId, I>>;
+  joinableJobs<I extends Ids>(queue: Pick<Queue<I>, 'name'>, id: keyof I & string, tenants: readonly TenantId[]): Part;
+  /** A column to ask for with each job that was joined: whoever looked for it meanwhile did not find it, and is told. */
+  tells(queue: Pick<AnyQueue, 'name'>): Part;
 }
 
 /** A job that this process holds. */
@@ -51,7 +49,7 @@ export interface TakenJob {
 }
 
 /** The rows of a job queue. What a job is settled as only counts while it is still this process that holds it. */
-export interface JobQueue<Transaction> extends JobWriter<Transaction>, JobJoiner<Transaction> {
+export interface JobQueue<Transaction, Part = unknown> extends JobWriter<Transaction>, JobJoiner<Part> {
   /**
    * Jobs of an ordered queue, without those that have another of their order waiting or worked on. Answers which were
    * put.

@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { createGather, gatherWrites } from './gather.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 const fault = Object.assign(new Error('refused'), { code: '22P02' });
 
@@ -100,6 +102,27 @@ it('has so many statements under way, and asks what came meanwhile in the next',
   expect(await Promise.all(numbers.map(ask))).toEqual(numbers);
   expect([mostUnderWay, calls.map(({ length }) => length)]).toEqual([2, [10, 10, 10, 10, 5]]);
   expect(await ask(7)).toBe(7);
+});
+
+it('asks what has waited for a statement to end at once, and not after another wait', async () => {
+  vi.useFakeTimers();
+  const ends: (() => void)[] = [];
+  const ask = createGather(
+    async (all: readonly number[]) => {
+      await new Promise<void>((resolve) => ends.push(resolve));
+      return all;
+    },
+    { withinMs: 1000, atOnce: 1, most: 10 },
+  );
+  const first = ask(1);
+  await vi.advanceTimersByTimeAsync(1000);
+  const others = Promise.all([ask(2), ask(3)]);
+  ends[0]?.();
+  await first;
+  await vi.advanceTimersByTimeAsync(0);
+  expect(ends).toHaveLength(2);
+  ends[1]?.();
+  expect(await others).toEqual([2, 3]);
 });
 
 it('goes on after one that failed', async () => {

@@ -71,7 +71,8 @@ export function createGather<Ask, Answer>(
     plan();
     await ask(own);
     underWay--;
-    plan();
+    // It has waited for this one to end, and gathered meanwhile.
+    if (waiting.size > 0 && !isPlanned) void begin();
   }
   function plan(): void {
     if (isPlanned || waiting.size === 0 || underWay >= atOnce) return;

@@ -7,17 +7,14 @@ import type { Database } from './database.ts';
 import { bodyOf } from './inbox-body.ts';
 import { LEFT_TO_ITS_JOB } from './left-work.ts';
 
-/**
- * Within a transaction that the caller ends, with the jobs to handle them. `joined`: of each helpdesk a group whose job
- * waits, and waits until that end. Answers the keys of those that are new.
- */
+/** Within a transaction that the caller ends, with the jobs to handle them. Answers the keys of those that are new. */
 export async function storeArrivals(
   tx: Database,
   jobs: JobWriter<Database>,
   arrivals: readonly Arrival[],
-  joined: ReadonlyMap<TenantId, { readonly groupId: string }> = new Map(),
 ): Promise<Set<string>> {
-  const groups = new Map<TenantId, string>([...joined].map(([tenant, { groupId }]) => [tenant, groupId]));
+  if (arrivals.length === 0) return new Set();
+  const groups = new Map<TenantId, string>();
   const groupOf = (tenant: TenantId) => {
     const known = groups.get(tenant) ?? randomUUID();
     groups.set(tenant, known);
@@ -49,9 +46,7 @@ export async function storeArrivals(
       ...{ tenant, ids: system === 'helpdesk' ? { deliveryId } : { deliveryId, system } },
     })),
   );
-  const together = new Set(
-    fresh.flatMap(({ tenant, onlyTells }) => (onlyTells && !joined.has(tenant) ? [tenant] : [])),
-  );
+  const together = new Set(fresh.flatMap(({ tenant, onlyTells }) => (onlyTells ? [tenant] : [])));
   await jobs.put(
     tx,
     webhookGroupQueue,

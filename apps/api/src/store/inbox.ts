@@ -1,19 +1,19 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { JobJoiner, JobWriter } from '../jobs/ports.ts';
-import { webhookGroupQueue } from '../jobs/queues.ts';
 import { type Arrival, type Delivery, GROUP_AT_ONCE, type Inbox } from '../webhooks/ports.ts';
 import type { Database } from './database.ts';
 import { createGather } from './gather.ts';
 import { keyOf, storeArrivals } from './inbox-arrivals.ts';
 import { eventOf } from './inbox-body.ts';
+import { joinArrivals } from './join-arrivals.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
 
 const columns = ['system', 'delivery_id', 'body', 'received_at', 'handled_at'] as const;
 /**
- * A burst is stored in few statements, on one of the database's ten connections: what agents ask never waits behind it.
+ * A burst is stored in few statements, on two of the database's ten connections: what agents ask never waits behind it.
  * However much one helpdesk is sent, another one's is in the next of them.
  */
-const GATHERED = { withinMs: 5, atOnce: 1, most: 200, whose: ({ tenant }: Arrival): string => tenant };
+const GATHERED = { withinMs: 2, atOnce: 1, most: 200, whose: ({ tenant }: Arrival): string => tenant };
 
 interface Row {
   readonly system: string;
@@ -29,7 +29,7 @@ const deliveryOf = ({ body, received_at, handled_at }: Row): Delivery => ({
   isHandled: handled_at !== null,
 });
 
-type Jobs = JobWriter<Database> & JobJoiner<Database>;
+type Jobs = JobWriter<Database> & JobJoiner<RawBuilder<unknown>>;
 
 /** Webhook deliveries, one row each: stored before they are acknowledged, and until they have been handled. */
 export function createInbox(db: Database, jobs: Jobs, onDamaged: OnDamaged = unheard): Inbox {
@@ -37,8 +37,13 @@ export function createInbox(db: Database, jobs: Jobs, onDamaged: OnDamaged = unh
     const about = { table: 'webhook_inbox', keyOf: (one: Row) => one.delivery_id };
     return fitting([row], deliveryOf, about, onDamaged)[0] ?? 'damaged';
   };
+  const join = createGather((arrivals: readonly Arrival[]) => joinArrivals(db, jobs, arrivals), GATHERED);
+  const put = createGather((arrivals: readonly Arrival[]) => storeAll(db, jobs, arrivals), GATHERED);
   return {
-    store: createGather((arrivals) => storeAll(db, jobs, arrivals), GATHERED),
+    async store(arrival) {
+      const joined = arrival.onlyTells ? await join(arrival) : 'no_job';
+      return joined === 'no_job' ? put(arrival) : joined;
+    },
     async find(tenant, system, deliveryId) {
       const row = await db
         .selectFrom('webhook_inbox')
@@ -70,11 +75,15 @@ export function createInbox(db: Database, jobs: Jobs, onDamaged: OnDamaged = unh
 
 /** Whether each was new, in their order. */
 async function storeAll(db: Database, jobs: Jobs, arrivals: readonly Arrival[]): Promise<readonly boolean[]> {
-  const telling = new Set(arrivals.flatMap(({ tenant, onlyTells }) => (onlyTells ? [tenant] : [])));
+  const telling = arrivals.filter(({ onlyTells }) => onlyTells);
   const isNew = await db.transaction().execute(async (tx) => {
-    // At a steady rate there would be a job for each few of them, each of which asks the database seven times.
-    const joined = await jobs.joinable(tx, webhookGroupQueue, [...telling]);
-    return storeArrivals(tx, jobs, arrivals, joined);
+    // Another burst may have left a job to join while these waited.
+    const joined = await joinArrivals(tx, jobs, telling);
+    const unjoined = telling.filter((_, n) => joined[n] === 'no_job');
+    const others = arrivals.filter(({ onlyTells }) => !onlyTells);
+    const keys = await storeArrivals(tx, jobs, [...others, ...unjoined]);
+    for (const [n, arrival] of telling.entries()) if (joined[n] === true) keys.add(keyOf(arrival));
+    return keys;
   });
   // The first one of two that are the same is the new one.
   return arrivals.map((arrival) => isNew.delete(keyOf(arrival)));

@@ -1,6 +1,6 @@
 import { Reason } from '@sidelight/shared/failure/reason.ts';
 import { sql } from 'kysely';
-import type { JobJoiner, JobWriter } from '../jobs/ports.ts';
+import type { JobWriter } from '../jobs/ports.ts';
 import { syncQueue } from '../jobs/queues.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { JournalLog } from '../webhooks/ports.ts';
@@ -12,7 +12,7 @@ import { journalJob } from './sync-job.ts';
 const MOST_AT_ONCE = 500;
 
 /** How far each journal has been read. What a file tells is stored with the place behind it, or neither is. */
-export function createJournalLog(db: Database, jobs: JobWriter<Database> & JobJoiner<Database>): JournalLog {
+export function createJournalLog(db: Database, jobs: JobWriter<Database>): JournalLog {
   const own = (tx: Database, tenant: TenantId, system: string) =>
     tx.updateTable('journals').where('tenant', '=', tenant).where('system', '=', system);
   return {
