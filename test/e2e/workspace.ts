@@ -53,12 +53,14 @@ export async function createWorkspace(
   page.setDefaultTimeout(8000);
   const complaints = new Set<string>();
   const requests: { method: string; url: string }[] = [];
-  const complain = (text: string) => {
-    if (!KNOWN.test(text) && !expected?.test(text)) complaints.add(text);
+  const complain = (text: string, where = '') => {
+    if (!KNOWN.test(text) && !expected?.test(text)) complaints.add(text + where);
   };
   page.on('pageerror', (error) => complain(`error on the page: ${error.stack ?? error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complain(`${message.type()}: ${message.text()}`);
+    const { url } = message.location();
+    if (message.type() === 'error' || message.type() === 'warning')
+      complain(`${message.type()}: ${message.text()}`, url && ` (${url})`);
   });
   page.on('dialog', (dialog) => {
     complain(`a dialog: ${dialog.message()}`);
