@@ -4,6 +4,7 @@ import { createTokenBuckets } from '../access/token-buckets.ts';
 import { entriesAt } from '../audit/entry.ts';
 import { confirm } from '../context/identify/confirm.ts';
 import { asOurselves } from '../context/identify/ourselves.ts';
+import { teamName } from '../health/whom-to-ask.ts';
 import type { PrivacyRouteDeps } from '../http/privacy-route.ts';
 import { createPrivacyDesk } from '../privacy/desk.ts';
 import { createErasureLog } from '../store/erasure-log.ts';
@@ -49,6 +50,7 @@ export function createPrivacyRouteDeps({ shared, tenant, map, context }: Privacy
         return requester ? { id: requester.id } : 'unknown';
       },
     }),
+    ownerName: (team, locale) => teamName(map, team, locale),
     take: ({ userId }) => lookUps.take(userId),
     audit: (...of) => audit.write(entryOf(...of)),
     recordOf: (action, session, requestId, { person, about }) =>

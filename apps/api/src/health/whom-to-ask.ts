@@ -13,10 +13,11 @@ export function whomToAsk(map: IntegrationMap, system: string, fields: readonly 
     return ownValue(spec?.fallbacks, fallback ?? '')?.owner ?? [];
   });
   const teams = new Set(named.length > 0 ? named : spec ? [spec.owners.business] : []);
-  return [...teams]
-    .map((team) => {
-      const found = ownValue(map.teams, team);
-      return found ? `${say(found.name, locale)} · ${found.contact}` : team;
-    })
-    .join(', ');
+  return [...teams].map((team) => teamName(map, team, locale)).join(', ');
+}
+
+/** A team with where it is asked; its id where the map has none. */
+export function teamName(map: IntegrationMap, team: string, locale: string): string {
+  const found = ownValue(map.teams, team);
+  return found ? `${say(found.name, locale)} · ${found.contact}` : team;
 }

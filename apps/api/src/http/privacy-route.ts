@@ -12,6 +12,7 @@ import { type RequestHandler, type Response, Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { OnRecord } from '../audit/ports.ts';
 import type { PrivacyDesk } from '../privacy/desk.ts';
+import { namedAnswer, namedReceipt, namedReport } from '../privacy/owner-names.ts';
 import type { Person } from '../privacy/person.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
@@ -22,6 +23,8 @@ export type PrivacyAction = 'privacy.shown' | 'privacy.exported' | 'privacy.rece
 
 export interface PrivacyRouteDeps {
   readonly desk: PrivacyDesk;
+  /** A team of the map as people know it, in the language of whoever asks. */
+  ownerName(team: string, locale: string): string;
   /** How long until they may look somebody up again; 0: now, which is counted. */
   take(session: Session): number;
   /** On record when it resolves. `person`: as marks alone. */
@@ -45,7 +48,11 @@ const TIMEOUT_MS = 5000;
  * `/v1/privacy`, for admins: what is held about somebody, who looked, and their erasure. Asked with a body, so that
  * nobody's address stands in an address.
  */
-export function privacyRoute({ desk, take, audit, recordOf }: PrivacyRouteDeps): Router {
+export function privacyRoute({ desk, ownerName, take, audit, recordOf }: PrivacyRouteDeps): Router {
+  const namesFor =
+    ({ locale }: Session) =>
+    (team: string) =>
+      ownerName(team, locale);
   const adminsOnly: RequestHandler = (_req, res, next) =>
     sessionOf(res).role === 'admin' ? next() : sendProblem(res, 'not_allowed');
 
@@ -63,15 +70,19 @@ export function privacyRoute({ desk, take, audit, recordOf }: PrivacyRouteDeps):
   }
 
   const of =
-    (action: 'privacy.shown' | 'privacy.exported', answer: (person: Person) => Promise<object>): RequestHandler =>
+    (
+      action: 'privacy.shown' | 'privacy.exported',
+      answer: (person: Person, session: Session) => Promise<object>,
+    ): RequestHandler =>
     async (req, res) => {
       const { who } = WhoRequest.parse(req.body);
       const person = await personOf(res, who);
       if (!person) return;
       await audit(action, sessionOf(res), requestIdOf(res), { person, about: who.by });
-      res.set('cache-control', 'no-store').json(await answer(person));
+      res.set('cache-control', 'no-store').json(await answer(person, sessionOf(res)));
     };
-  const show = (person: Person): Promise<PrivacyReport> => desk.show(person);
+  const show = async (person: Person, session: Session): Promise<PrivacyReport> =>
+    namedReport(await desk.show(person), namesFor(session));
 
   const erase: RequestHandler = async (req, res) => {
     const request = EraseRequest.parse(req.body);
@@ -84,7 +95,7 @@ export function privacyRoute({ desk, take, audit, recordOf }: PrivacyRouteDeps):
     const record = recordOf('privacy.erasure_asked', session, requestIdOf(res), of);
     const answer: EraseAnswer = await desk.erase(person, request.reason, session.userId, record);
     await record.settle();
-    res.json(answer);
+    res.json(namedAnswer(answer, namesFor(session)));
   };
   const erasures: RequestHandler = async (_req, res) => {
     await audit('privacy.receipts_viewed', sessionOf(res), requestIdOf(res), {});
@@ -94,13 +105,16 @@ export function privacyRoute({ desk, take, audit, recordOf }: PrivacyRouteDeps):
     const found = await desk.erasure(ErasureRequest.parse(req.body).id);
     if (!found) return sendProblem(res, 'not_found');
     await audit('privacy.receipts_viewed', sessionOf(res), requestIdOf(res), { about: found.id });
-    res.set('cache-control', 'no-store').json(found satisfies ErasureReceipt);
+    res.set('cache-control', 'no-store').json(namedReceipt(found, namesFor(sessionOf(res))) satisfies ErasureReceipt);
   };
 
   return Router()
     .use(adminsOnly, jsonBody('4kb'))
     .post('/show', of('privacy.shown', show))
-    .post('/export', of('privacy.exported', desk.copy))
+    .post(
+      '/export',
+      of('privacy.exported', (person) => desk.copy(person)),
+    )
     .post('/erase', erase)
     .post('/erasures', erasures)
     .post('/erasure', erasure);

@@ -51,8 +51,8 @@ const report = (change: Partial<PrivacyReport> = {}): PrivacyReport => ({
   },
   held: [...held],
   elsewhere: [
-    { system: 'helpdesk', id: '900010', owner: 'support_lead' },
-    { system: 'crm', id: '501', owner: 'sales_ops' },
+    { system: 'helpdesk', id: '900010', owner: 'Support Lead · #support-leads' },
+    { system: 'crm', id: '501', owner: 'Sales Ops · #sales-ops' },
   ],
   ...{ looks: [...looks], isMoreLooks: false, backupsKeptDays: 30 },
   ...change,
@@ -82,9 +82,15 @@ const step = (name: string, rows: number, change: Partial<ErasureStep> = {}): Er
 });
 const steps: readonly ErasureStep[] = [
   step('helpdesk 4f1b02aa', 0, {
-    ...{ state: 'elsewhere', reason: 'still_held', owner: 'support_lead', ref: '900010', tries: 3 },
+    ...{ state: 'elsewhere', reason: 'still_held', owner: 'Support Lead · #support-leads', ref: '900010', tries: 3 },
   }),
-  step('crm 90ab77c1', 0, { state: 'elsewhere', reason: 'not_asked', owner: 'sales_ops', ref: '501', tries: 3 }),
+  step('crm 90ab77c1', 0, {
+    state: 'elsewhere',
+    reason: 'not_asked',
+    owner: 'Sales Ops · #sales-ops',
+    ref: '501',
+    tries: 3,
+  }),
   step('marks', 0),
   step('last_known', 5),
   step('links', 1),
@@ -97,7 +103,7 @@ const steps: readonly ErasureStep[] = [
 const receipt = (): ErasureReceipt => ({ ...own, steps: [...steps] });
 const failing = (): ErasureReceipt => ({
   ...own,
-  ...{ state: 'running', findings: 1 },
+  ...{ state: 'running', findings: 1, endedAt: undefined },
   steps: [step('sync', 0, { state: 'failed', reason: 'no_answer', owner: 'operator', tries: 6 }), ...steps.slice(2)],
 });
 

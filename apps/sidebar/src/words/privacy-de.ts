@@ -89,6 +89,7 @@ export const privacyDe: PrivacyWords = {
     held_elsewhere: 'Hier fertig; anderswo noch vorhanden',
     done: 'Fertig',
   },
+  operator: 'wer den Sidelight-Server betreibt',
   findings: { none: 'nichts offen', one: '1 Befund offen', other: '{count} Befunde offen' },
   cause: {
     command_line: 'an der Kommandozeile verlangt von {who}',

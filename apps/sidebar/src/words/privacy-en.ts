@@ -81,6 +81,7 @@ export const privacyEn = {
     held_elsewhere: 'Done here; still held elsewhere',
     done: 'Done',
   },
+  operator: 'whoever runs the Sidelight server',
   findings: { none: 'nothing open', one: '1 finding open', other: '{count} findings open' },
   cause: {
     command_line: 'asked for at the command line by {who}',
@@ -106,7 +107,7 @@ export const privacyEn = {
     still_held: 'Still held there',
     not_asked: 'Could not be asked',
     tried: 'tried {count} times, last {at}; again by {next}',
-    owner: '{owner} has to see to it',
+    owner: 'Owner: {owner}',
   },
   place: {
     links: 'Which account they belong to',

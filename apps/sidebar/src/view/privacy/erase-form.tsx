@@ -4,6 +4,7 @@ import type { PrivacyReport } from '@sidelight/shared/privacy/privacy-page.ts';
 import type { EraseForm } from '../../model/privacy/state.ts';
 import { put } from '../../words/put.ts';
 import type { PrivacyContext } from './context.ts';
+import { ownerIn } from './people.ts';
 
 /** What is asked before somebody is erased: why, and who once more. Says what cannot be taken back, and what stays. */
 export function eraseForm(report: PrivacyReport, { reason, typed, isNotTyped }: EraseForm, ctx: PrivacyContext) {
@@ -27,7 +28,7 @@ export function eraseForm(report: PrivacyReport, { reason, typed, isNotTyped }: 
       <ul>
         {report.elsewhere.map(({ system, id, owner }) => (
           <li key={`${system} ${id}`}>
-            {put(confirm.stands, { system: ownValue(systems, system) ?? system, id, owner })}
+            {put(confirm.stands, { system: ownValue(systems, system) ?? system, id, owner: ownerIn(ctx.words, owner) })}
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import type { ErasureItem } from '@sidelight/shared/privacy/erasure-receipt.ts';
 import { put } from '../../words/put.ts';
 import type { PrivacyContext } from './context.ts';
+import { personOf } from './people.ts';
 import { receipt } from './receipt.tsx';
 import { stateOf } from './state-of.tsx';
 import { trouble } from './trouble.tsx';
@@ -36,7 +37,7 @@ function erasure(item: ErasureItem, ctx: PrivacyContext) {
     <li key={id}>
       {stateOf(item, ctx)}
       <span class="note">
-        {put(words.asked, { at: moment(askedAt) })}; {put(words.cause[cause], { who: askedBy })}
+        {put(words.asked, { at: moment(askedAt) })}; {put(words.cause[cause], { who: personOf(askedBy) })}
       </span>
       <span class="note">{put(words.number, { id: id.slice(0, 8) })}</span>
       <button type="button" class="link" onClick={() => open(id)} aria-label={`${words.receipt} ${id.slice(0, 8)}`}>

@@ -2,6 +2,7 @@ import { ownValue } from '@sidelight/shared/own-property.ts';
 import type { ErasureReceipt, ErasureStep } from '@sidelight/shared/privacy/erasure-receipt.ts';
 import { put } from '../../words/put.ts';
 import type { PrivacyContext } from './context.ts';
+import { ownerIn, personOf } from './people.ts';
 import { stateOf } from './state-of.tsx';
 
 /** What came of an erasure, place by place: what is not done stands first. */
@@ -15,7 +16,7 @@ export function receipt(of: ErasureReceipt, ctx: PrivacyContext) {
       <p role="status">{stateOf(of, ctx)}</p>
       <p class="note">
         {put(words.number, { id })}. {put(words.asked, { at: moment(askedAt) })};{' '}
-        {put(words.cause[cause], { who: askedBy })}.{reason && ` ${words.reason[reason]}.`}
+        {put(words.cause[cause], { who: personOf(askedBy) })}.{reason && ` ${words.reason[reason]}.`}
         {endedAt !== undefined && ` ${put(words.ended, { at: moment(endedAt) })}.`}
         {nextAt !== undefined && ` ${put(words.next, { at: moment(nextAt) })}.`}
       </p>
@@ -71,7 +72,7 @@ function line(step: ErasureStep, nextAt: string | undefined, ctx: PrivacyContext
           <span class="trouble">
             {reason === 'still_held' || reason === 'not_asked' ? words.step[reason] : words.step.failed}
           </span>
-          <span>{owner !== undefined && put(words.step.owner, { owner })}</span>
+          <span>{owner !== undefined && put(words.step.owner, { owner: ownerIn(words, owner) })}</span>
           <span class="note">
             {put(words.step.tried, {
               count: number(tries),
