@@ -171,6 +171,44 @@ describe('a session', () => {
 });
 
 describe.skipIf(!process.env.TEST_DATABASE_URL)('at several processes', () => {
+  it('a webhook about one of the staff has every process ask the helpdesk of them at once', async () => {
+    const database = await openFreshPostgres(process.env.TEST_DATABASE_URL!);
+    const told = await startProduct({ database });
+    const other = await startProduct({ database, isRestart: true, beside: told });
+    const { calls } = told.world;
+    const asked = () => calls.list().filter(({ path }) => path === '/api/v2/users/7002').length;
+    async function statusAt(page: string) {
+      const answer = await fetch(`${other.url}/v1/answers/1001`, { headers: { authorization: `Bearer ${page}` } });
+      await answer.body?.cancel();
+      return answer.status;
+    }
+    try {
+      for (const [change, status] of [
+        [{ isLight: true }, 200],
+        [{ customRoleId: 360_123 }, 200],
+        [{ role: 'end-user' }, 401],
+        [{ role: 'agent' }, 200],
+        [{ isSuspended: true }, 401],
+      ] as const) {
+        const page = await other.sessionFor('7002');
+        await statusAt(page);
+        const before = asked();
+        await statusAt(page);
+        expect(asked(), 'its word is young').toBe(before);
+        editStaff(told, 7002, change);
+        const name = Object.keys(change).join();
+        await expect
+          .poll(async () => (await statusAt(page)) && asked(), { timeout: 5000, message: name })
+          .toBe(before + 1);
+        await expect.poll(() => statusAt(page), { timeout: 5000, message: name }).toBe(status);
+      }
+    } finally {
+      await other.stop();
+      await told.stop();
+      await database.close();
+    }
+  }, 60_000);
+
   it('who signs out at one is out at the other', async () => {
     const database = await openFreshPostgres(process.env.TEST_DATABASE_URL!);
     const first = await startProduct({ database });

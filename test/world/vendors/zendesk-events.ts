@@ -37,6 +37,8 @@ export function userHappenings(
   compare('user.external_id_changed', after.externalId ?? '', before.externalId ?? '');
   compare('user.role_changed', after.role, before.role);
   compare('user.suspended_changed', after.isSuspended, before.isSuspended);
+  compare('user.custom_role_changed', id(after.customRoleId), id(before.customRoleId));
+  compare('user.only_private_comments_changed', after.isLight === true, before.isLight === true);
   const memberOf = (user: UserState) => user.memberships.map(({ organizationId }) => organizationId);
   const told = (name: string, ids: readonly number[]) =>
     all.push(...ids.map((one): Happening => [name, { organization: { id: String(one) } }]));

@@ -80,6 +80,19 @@ describe('somebody who may less than when they came in', () => {
     expect(await of(who)).toBe('agent');
   });
 
+  it('has lost it though the helpdesk told of the change while it was being asked', async () => {
+    const who = session();
+    nowMs += 2 * MINUTE_MS;
+    let answer = (_: StaffAnswer) => {};
+    const before = standings.of(who, () => new Promise((resolve) => (answer = resolve)));
+    standings.doubt(who.tenant, who.userId);
+    said = staff('agent');
+    expect(await of(who)).toBe('agent');
+    answer(staff('admin'));
+    await before;
+    expect(await of(who)).toBe('agent');
+  });
+
   it('keeps that loss in what is signed next, and is told of once', async () => {
     const who = session();
     said = staff('lead');

@@ -54,11 +54,12 @@ const MAX_PEOPLE = 20_000;
 interface Standing {
   /** When the helpdesk last said so, by the clock that never jumps. */
   saidSteadyMs: number;
-  /** Something has changed since. */
-  isDoubted: boolean;
+  /** How often it was told that something has changed, and how many of those its word has been asked for since. */
+  doubts: number;
+  settled: number;
   answer: Exclude<StaffAnswer, { kind: 'unknown' }> | undefined;
   failedAtMs: number;
-  asking: Promise<void> | undefined;
+  asking: { readonly doubts: number; readonly over: Promise<void> } | undefined;
   /** What has been told of already. */
   told: Role | 'ended' | undefined;
 }
@@ -75,13 +76,8 @@ export function createStandings(deps: StandingsDeps): Standings {
     const found = people.get(key);
     if (found) return found;
     const made: Standing = {
-      ...{
-        saidSteadyMs: Number.NEGATIVE_INFINITY,
-        isDoubted: false,
-        answer: undefined,
-        failedAtMs: Number.NEGATIVE_INFINITY,
-      },
-      ...{ asking: undefined, told: undefined },
+      ...{ saidSteadyMs: Number.NEGATIVE_INFINITY, failedAtMs: Number.NEGATIVE_INFINITY, doubts: 0, settled: 0 },
+      ...{ answer: undefined, asking: undefined, told: undefined },
     };
     people.set(key, made);
     return made;
@@ -89,7 +85,7 @@ export function createStandings(deps: StandingsDeps): Standings {
 
   function ageOf(standing: Standing, session: Session, sinceMs: number): number {
     const isByOtherRule = Math.max(saidAt(standing), past(session.confirmedAtMs)) < sinceMs;
-    return standing.isDoubted || isByOtherRule ? YOUNG_MS + 1 : unaskedFor(standing, session);
+    return isDoubted(standing) || isByOtherRule ? YOUNG_MS + 1 : unaskedFor(standing, session);
   }
   /** As a date of the clock as it is set now, to compare with what stands in sessions. */
   const saidAt = ({ saidSteadyMs }: Standing): number => Math.floor(deps.now() - (deps.steadyNow() - saidSteadyMs));
@@ -100,21 +96,26 @@ export function createStandings(deps: StandingsDeps): Standings {
   const past = (atMs: number): number => (atMs <= deps.now() + SKEW_MS ? atMs : 0);
 
   function refresh(standing: Standing, session: Session, ask: AskNow): Promise<void> {
-    standing.asking ??= ask(session.userId, AbortSignal.timeout(TIMEOUT_MS))
+    const { doubts } = standing;
+    // A question from before the last doubt may be answered as things were.
+    if (standing.asking?.doubts === doubts) return standing.asking.over;
+    const over = ask(session.userId, AbortSignal.timeout(TIMEOUT_MS))
       .then((answer) => {
+        if (doubts < standing.settled) return;
         if (answer.kind === 'unknown') {
           standing.failedAtMs = deps.steadyNow();
           return;
         }
         standing.answer = answer;
         standing.saidSteadyMs = deps.steadyNow();
-        standing.isDoubted = false;
+        standing.settled = doubts;
         standing.failedAtMs = Number.NEGATIVE_INFINITY;
       })
       .finally(() => {
-        standing.asking = undefined;
+        if (standing.asking?.over === over) standing.asking = undefined;
       });
-    return standing.asking;
+    standing.asking = { doubts, over };
+    return over;
   }
 
   function apply(standing: Standing, session: Session, sinceMs = 0): Session | 'ended' {
@@ -144,6 +145,7 @@ export function createStandings(deps: StandingsDeps): Standings {
     return what;
   }
 
+  const isDoubted = ({ doubts, settled }: Standing): boolean => doubts > settled;
   const isHopeless = (standing: Standing): boolean => deps.steadyNow() - standing.failedAtMs < AGAIN_MS;
 
   return {
@@ -160,12 +162,12 @@ export function createStandings(deps: StandingsDeps): Standings {
     },
     lasting(session, ask, sinceMs = 0) {
       const standing = standingOf(session.tenant, session.userId);
-      const age = standing.isDoubted ? Number.POSITIVE_INFINITY : ageOf(standing, session, sinceMs);
+      const age = isDoubted(standing) ? Number.POSITIVE_INFINITY : ageOf(standing, session, sinceMs);
       if (age <= LASTING_MS[session.role] || isHopeless(standing)) return apply(standing, session, sinceMs);
       return within(refresh(standing, session, ask), TIMEOUT_MS).then(() => apply(standing, session, sinceMs));
     },
     doubt(tenant, userId) {
-      standingOf(tenant, userId).isDoubted = true;
+      standingOf(tenant, userId).doubts++;
     },
   };
 }

@@ -12,9 +12,9 @@ import { newRequestId } from '../http/request-id.ts';
 import { errorFields } from '../log.ts';
 import { createEndedSessions } from '../store/ended-sessions.ts';
 import { lookEveryMs } from '../store/notifications.ts';
-import type { TenantId } from '../tenants/tenant-id.ts';
 import { createAgentConsents } from './agent-consents.ts';
 import type { SharedDeps } from './shared-deps.ts';
+import { hearStaff, tellStaff } from './told-staff.ts';
 
 /** A notification can be lost with its connection. */
 const LOOK_EVERY_MS = { listening: 30_000, deaf: 2000 };
@@ -67,9 +67,14 @@ export function createAccessControl(shared: SharedDeps) {
     },
   });
 
+  const tell = tellStaff(database.notifications);
+  function doubted({ tenant, userId }: Pick<Session, 'tenant' | 'userId'>): void {
+    standings.doubt(tenant, userId);
+    shared.ownWords.forget(tenant, userId);
+  }
   const read = () => revocations.read().catch(onTrouble);
   let lookedMs = steadyNow();
-  let stopListening = () => {};
+  let stopListening: readonly (() => void)[] = [];
   const looking = setInterval(() => {
     if (steadyNow() - lookedMs < lookEveryMs(database.notifications, LOOK_EVERY_MS)) return;
     lookedMs = steadyNow();
@@ -99,21 +104,25 @@ export function createAccessControl(shared: SharedDeps) {
     },
     ...{ consent: consents.consent, entered: consents.entered, tasks: consents.tasks },
     isRevoked: revocations.isRevoked,
-    doubt(tenant: TenantId, userId: string) {
-      standings.doubt(tenant, userId);
-      shared.ownWords.forget(tenant, userId);
+    /** Here even where the others cannot be told. */
+    doubt(who: Pick<Session, 'tenant' | 'userId'>) {
+      doubted(who);
+      tell(who).catch(onTrouble);
     },
     async start() {
-      stopListening = database.notifications.listen(
-        'session',
-        () => void read(),
-        () => void read(),
-      );
+      stopListening = [
+        hearStaff(database.notifications, doubted),
+        database.notifications.listen(
+          'session',
+          () => void read(),
+          () => void read(),
+        ),
+      ];
       await read();
     },
     close() {
       clearInterval(looking);
-      stopListening();
+      for (const stop of stopListening) stop();
       notes.flush();
     },
   };

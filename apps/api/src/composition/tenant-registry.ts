@@ -9,6 +9,7 @@ import { createNoteMap } from './note-map.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import type { TenantEndpoints } from './tenant-reads.ts';
 import { createTenantRuntime, type TenantRuntime } from './tenant-runtime.ts';
+import { hearStaff } from './told-staff.ts';
 import { hearStale } from './told-stale.ts';
 
 export interface TenantRegistryDeps {
@@ -82,6 +83,9 @@ export function createTenantRegistry(deps: TenantRegistryDeps): TenantRegistry {
       }
       stopListening = [
         hearStale(notifications, awake.peek),
+        hearStaff(notifications, ({ tenant, userId }) =>
+          awake.peek(tenant)?.forget('helpdesk', { of: 'account', id: userId }),
+        ),
         notifications.listen(
           'tenant',
           (name) => {

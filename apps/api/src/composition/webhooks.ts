@@ -24,8 +24,8 @@ export interface WebhookReceiptDeps {
   isServed(tenant: TenantId): Promise<boolean>;
   /** The tenant's running parts, where it is awake. */
   awake(tenant: TenantId): Awake | undefined;
-  /** The helpdesk has said that something of this person is otherwise now. */
-  staffDoubted(tenant: TenantId, userId: string): void;
+  /** The helpdesk has said that what this person may do there can be otherwise now. */
+  staffDoubted(who: { readonly tenant: TenantId; readonly userId: string }): void;
   /** A delivery for one of its systems was not signed by its vendor. */
   onRefused(tenant: TenantId, system: string): void;
   /** A signed delivery for one of its systems could not be read. */
@@ -99,10 +99,9 @@ export function createWebhookReceipt(deps: WebhookReceiptDeps) {
     function received(event: WebhookEvent): void {
       const meaning = isHelpdesk ? webhook.meaningOf(event) : undefined;
       const awake = deps.awake(tenant);
-      if (meaning?.kind === 'record_changed') {
-        deps.staffDoubted(tenant, meaning.id);
-        awake?.forget(system, { of: 'account', id: meaning.id });
-      }
+      const staffId = isHelpdesk ? webhook.staffOf?.(event) : undefined;
+      if (staffId !== undefined) deps.staffDoubted({ tenant, userId: staffId });
+      if (meaning?.kind === 'record_changed') awake?.forget(system, { of: 'account', id: meaning.id });
       awake?.received(system, event);
     }
     return {

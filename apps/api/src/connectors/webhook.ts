@@ -83,6 +83,8 @@ export interface WebhookDefinition {
   read(body: unknown): readonly Delivered[];
   /** Undefined for an event that nothing is to be done about. */
   meaningOf(event: WebhookEvent): Meaning | undefined;
+  /** Whose rights at the helpdesk may be others now: of its staff, or of anybody where it does not say. */
+  staffOf?(event: WebhookEvent): string | undefined;
   /** Its word for records of people, where it tells that one was deleted. */
   readonly people?: string;
   /** An event of no ticket, for the vendor to send as any other. */

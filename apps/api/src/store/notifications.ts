@@ -16,11 +16,22 @@ export interface Notifications {
  * `tenant`: what a tenant's running parts are made from. `health`: what its processes saw, or agreed on. `work`:
  * somebody is at work there. `link`: somebody has said who a requester is, or is not. Of each, whose. `job`: there is work, of which queue.
  * `stale`: something at a system is no longer as it was, as a text of three parts. `session`: sessions have been ended
- * before their time. `erased`: somebody was erased, and nothing that is remembered of that tenant counts any more.
+ * before their time. `staff`: what somebody of the staff may do can be otherwise, by tenant and id.
+ * `erased`: somebody was erased, and nothing that is remembered of that tenant counts any more.
  */
-export type Topic = 'tenant' | 'health' | 'work' | 'link' | 'job' | 'stale' | 'session' | 'erased';
+export type Topic = 'tenant' | 'health' | 'work' | 'link' | 'job' | 'stale' | 'session' | 'staff' | 'erased';
 
-export const TOPICS: readonly Topic[] = ['tenant', 'health', 'work', 'link', 'job', 'stale', 'session', 'erased'];
+export const TOPICS: readonly Topic[] = [
+  'tenant',
+  'health',
+  'work',
+  'link',
+  'job',
+  'stale',
+  'session',
+  'staff',
+  'erased',
+];
 
 /** The name of a topic's channel in the database, which may hold another product's beside it. */
 export const channelOf = (topic: Topic): string => `sidelight_${topic}`;

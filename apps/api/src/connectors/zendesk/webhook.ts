@@ -36,6 +36,19 @@ const TEST = 'zen:event-type:sidelight.test';
 /** Events that a user was deleted, or is back. Whether they can be restored is asked. */
 const GONE_OR_BACK = ['deleted', 'active_changed'].map((change) => `zen:event-type:user.${change}`);
 
+/**
+ * Events after which somebody of the staff may do otherwise than they could. Customers have few of them; those of their
+ * organizations, which restrict some agents, are among what sync is told of.
+ */
+const CHANGES_RIGHTS = [
+  ...['role_changed', 'custom_role_changed', 'suspended_changed', 'only_private_comments_changed'],
+  ...['group_membership_created', 'group_membership_deleted'],
+].map((change) => `zen:event-type:user.${change}`);
+const isOfRights: ReadonlySet<string> = new Set([
+  ...[...CHANGES_RIGHTS, ...GONE_OR_BACK],
+  ...['created', 'deleted'].map((change) => `zen:event-type:user.organization_membership_${change}`),
+]);
+
 const ID = /^\d{1,20}$/;
 const isOfRecord = new Set(syncSubscriptions);
 /** The documents write `/` in some of the types, and `:` in others. */
@@ -48,7 +61,11 @@ const objectOf = (type: string): string | undefined => {
 const timestampOf = (header: Header) => header('x-zendesk-webhook-signature-timestamp') ?? '';
 
 export const zendeskWebhook: WebhookDefinition = {
-  subscriptions: [...[...CHANGES_PARTY, ANSWERS].map((change) => `${TICKET}${change}`), ...GONE_OR_BACK],
+  subscriptions: [
+    ...[...CHANGES_PARTY, ANSWERS].map((change) => `${TICKET}${change}`),
+    ...GONE_OR_BACK,
+    ...CHANGES_RIGHTS,
+  ],
   recordSubscriptions: [
     ...syncSubscriptions.filter((type) => !GONE_OR_BACK.includes(type)),
     ...CHANGES_COURSE.map((change) => `${TICKET}${change}`),
@@ -85,6 +102,7 @@ export const zendeskWebhook: WebhookDefinition = {
     const isCourse = change === ANSWERS || CHANGES_COURSE.includes(change);
     return isCourse ? { kind: 'ticket_went_on', ticketId: detail.id } : undefined;
   },
+  staffOf: ({ type, detail }) => (isOfRights.has(plainType(type)) && ID.test(detail.id) ? detail.id : undefined),
   people: 'users',
   testEvent: (id, at) => ({ type: TEST, id, time: at, detail: { id: '0' } }),
 };
