@@ -58,15 +58,31 @@ export async function askStaffNow(
   return state.kind === 'stale' ? { kind: 'unknown', reason: state.reason ?? 'timeout' } : answerOf(deps, state);
 }
 
+/** What a list of users says of one of the staff: what hangs on groups it does not. */
+export type Glance = Pick<AgentRecord, 'isLight' | 'seesAllTickets'>;
+
+/** Those of the staff whom the helpdesk lists as such just now, a hundred at most in one question. */
+export function glancesOf(listed: readonly AgentRecord[], checksAgents: boolean): ReadonlyMap<string, Glance> {
+  return new Map(
+    listed
+      .filter(isStaff)
+      .map((agent) => [agent.id, { isLight: agent.isLight, seesAllTickets: seesAll(agent, checksAgents) }]),
+  );
+}
+
+const isStaff = ({ isActive, role }: AgentRecord): boolean => isActive && role !== 'end_user';
+// Who is an admin there sees every ticket, whatever else is set; of anybody else a record says too little.
+const seesAll = ({ role, seesAllTickets }: AgentRecord, checksAgents: boolean): boolean =>
+  checksAgents ? role === 'admin' : seesAllTickets;
+
 function answerOf(deps: AskStaffDeps, state: ReadState<AgentRecord>): StaffAnswer {
   if (state.kind === 'failed' || state.kind === 'blocked') return { kind: 'unknown', reason: state.reason };
   if (state.kind !== 'fresh' && state.kind !== 'stale') return { kind: 'not_staff' };
   const agent = state.known.answer.record;
-  if (!agent.isActive || agent.role === 'end_user') return { kind: 'not_staff' };
+  if (!isStaff(agent)) return { kind: 'not_staff' };
   const role = roleOf(agent, deps.roles);
   const { locale, groupIds, isLight } = agent;
-  // Who is an admin there sees every ticket, whatever else is set; of anybody else a record says too little.
-  const seesAllTickets = deps.checksAgents ? agent.role === 'admin' : agent.seesAllTickets;
+  const seesAllTickets = seesAll(agent, deps.checksAgents);
   const ageMs = deps.steadyNow() - state.known.readSteadyMs;
   return { kind: 'staff', role, locale, groupIds: groupIds ?? [], seesAllTickets, isLight, ageMs };
 }

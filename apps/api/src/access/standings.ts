@@ -33,9 +33,9 @@ export interface Standings {
 const YOUNG_MS = 60_000;
 const SOON_MS = 30_000;
 /**
- * Of an answer that goes on, which is looked at every ten seconds: what was lost has to be lost within the minute. What goes
- * on for an agent says which systems are down, and nothing of a customer: unless a webhook has told of them they are asked
- * about before it ends by itself. A call a minute for everybody at work would be a third of what some helpdesks allow.
+ * Of an answer that goes on, which is looked at every ten seconds: what was lost has to be lost within the minute. Agents, of
+ * whom a call a minute each would be a third of what some helpdesks allow, are found in a list of many (`createGlances`):
+ * where that cannot be had they are asked about before it ends by itself, as it says nothing of a customer.
  */
 const LASTING_MS: Readonly<Record<Role, number>> = { agent: 270_000, lead: 40_000, admin: 40_000 };
 /** What an answer waits for the helpdesk: as long as it waits for whose ticket it is, at the same time. */

@@ -1,5 +1,6 @@
 import type { AuditAction } from '@sidelight/shared/audit/audit-actions.ts';
 import { createFairShare } from '../access/fair-share.ts';
+import { createGlances } from '../access/glances.ts';
 import { createLimitNotes } from '../access/limit-notes.ts';
 import { MOST_AT_ONCE } from '../access/limits.ts';
 import { createRevocations } from '../access/revocations.ts';
@@ -59,7 +60,7 @@ export function createAccessControl(shared: SharedDeps) {
     },
   });
   const check = createCallerCheck({
-    ...{ sessions, limits, standings },
+    ...{ sessions, limits, standings, glances: createGlances({ now, steadyNow }) },
     addressOf: createCallerAddress(config.trustedProxies),
     onLimited({ of }, who) {
       metrics.limited(of);

@@ -1,6 +1,6 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { createHelpdeskHosts } from '../access/helpdesk-hosts.ts';
-import { askStaff, askStaffNow } from '../access/roles.ts';
+import { askStaff, askStaffNow, glancesOf } from '../access/roles.ts';
 import { entryVendor } from '../connectors/catalogue.ts';
 import type { Blueprint, ReadPlan } from '../context/blueprint.ts';
 import { framesFor } from '../context/present/card.ts';
@@ -41,6 +41,13 @@ export function createTenantEntry(given: TenantEntryDeps): EntryHandle {
     },
     askStaff: (userId, signal) => askStaff(asking, tenant, userId, signal),
     askStaffNow: (userId, signal) => askStaffNow(asking, tenant, userId, signal),
+    async glanceAtStaff(userIds, signal) {
+      const { connector, policy } = helpdesk() ?? {};
+      const staff = connector?.staff;
+      if (!policy || !staff) return undefined;
+      const ask = (own: AbortSignal) => staff(userIds, own);
+      return glancesOf(await policy.run('staff', ask, agentRead.budget.timeoutMs, 0, signal), checksAgents);
+    },
     checksAgents,
     /** By the clock as it is set now, as what it is compared with. */
     checksAgentsSinceMs: () => (checksAgents ? Math.floor(now() - (steadyNow() - begunMs)) : 0),

@@ -1,4 +1,5 @@
 import type { AccountRecord } from '@sidelight/shared/record/crm.ts';
+import type { AgentRecord } from '@sidelight/shared/record/helpdesk.ts';
 import type { RecordsIn } from '@sidelight/shared/record/records.ts';
 
 /** What a question is asked by. `tenant` questions have one answer for everybody. */
@@ -119,6 +120,8 @@ export interface Connector<System extends string = never> {
   readonly reads: Readonly<Record<string, Ask>> & Asks<System>;
   readonly derived: Readonly<Record<string, Derivation>>;
   readonly writes?: Writes;
+  /** Of its users, a hundred at most: who is there, without the groups, organisations and brands of each. Rejects like `Ask`. */
+  readonly staff?: (userIds: readonly string[], signal: AbortSignal) => Promise<readonly AgentRecord[]>;
   /** How one issue stands, by the id that its reads give it. Rejects like `Ask`. */
   readonly issueState?: (issueId: string, signal: AbortSignal) => Promise<IssueState>;
   /** Accounts by what people call them, the vendor's best first. The text is theirs, as typed. Rejects like `Ask`. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
+import type { Glances } from '../access/glances.ts';
 import type { Limited, RequestLimits } from '../access/request-limits.ts';
 import type { Session, Sessions } from '../access/session.ts';
 import type { Standings } from '../access/standings.ts';
@@ -10,6 +11,7 @@ export interface CallerCheckDeps {
   readonly sessions: Sessions;
   readonly limits: RequestLimits;
   readonly standings: Standings;
+  readonly glances: Glances;
   addressOf(req: IncomingMessage): string | undefined;
   /** Somebody has asked too much; without a tenant nobody knows whose. */
   onLimited(limited: Limited, who: LimitedCaller | undefined): void;
@@ -42,7 +44,7 @@ export interface CallerCheck {
 }
 
 export function createCallerCheck(deps: CallerCheckDeps): CallerCheck {
-  const { sessions, limits, standings, onLimited } = deps;
+  const { sessions, limits, standings, glances, onLimited } = deps;
   const refusedBy = (limited: Limited | undefined, who?: LimitedCaller): Refused | undefined => {
     if (!limited) return undefined;
     onLimited(limited, who);
@@ -62,6 +64,9 @@ export function createCallerCheck(deps: CallerCheckDeps): CallerCheck {
     standing,
     async isStill(session, { entry }) {
       if (sessions.isEnded(session)) return false;
+      // Leads and admins are few, and groups, which no list tells of, make them what they are: each is asked about alone.
+      if (session.role === 'agent' && (await glances.saysLess(session, entry.glanceAtStaff)))
+        standings.doubt(session.tenant, session.userId);
       const now = await standings.lasting(session, entry.askStaffNow, entry.checksAgentsSinceMs());
       return now !== 'ended' && isAsSigned(now, session);
     },

@@ -2,7 +2,7 @@ import type { CardFrame } from '@sidelight/shared/context/frame.ts';
 import type { Status } from '@sidelight/shared/health/status.ts';
 import type { Role } from '@sidelight/shared/map/system.ts';
 import type { Router } from 'express';
-import type { StaffAnswer } from '../access/roles.ts';
+import type { Glance, StaffAnswer } from '../access/roles.ts';
 import type { Delivered, WebhookDefinition, WebhookEvent } from '../connectors/webhook.ts';
 import type { OwnWords } from '../context/identify/own-word.ts';
 import type { Caller, OpenContext } from '../context/open-request.ts';
@@ -40,6 +40,8 @@ export interface EntryHandle {
   askStaff(userId: string, signal: AbortSignal): Promise<StaffAnswer>;
   /** The same past everything that is remembered. */
   askStaffNow(userId: string, signal: AbortSignal): Promise<StaffAnswer>;
+  /** Whom of these the helpdesk lists as its staff just now; undefined where it cannot be asked. */
+  glanceAtStaff(userIds: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, Glance> | undefined>;
   /** Whether the helpdesk is asked with each agent's own token what they may see: they have to allow that. */
   readonly checksAgents: boolean;
   /** Since when it has been asked so here; 0 where it is not. What was said of anybody before counts no more. */

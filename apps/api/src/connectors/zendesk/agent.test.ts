@@ -65,3 +65,25 @@ describe('where an agent belongs', () => {
     await expect(late).rejects.toMatchObject({ reason: 'timeout' });
   });
 });
+
+it('many of the staff are read in one call, without where they belong; whose record is odd is not among them', async () => {
+  const asked: string[] = [];
+  const users = [
+    { ...agentUser, role_type: 1 },
+    { ...agentUser, id: 7005, suspended: true },
+    { ...agentUser, id: 7006, role: 'owner' },
+  ];
+  const http: HttpClient = {
+    async send({ path }) {
+      asked.push(path);
+      return { status: 200, json: { users } };
+    },
+  };
+  const own = { environment: 'live', options: {}, ask: () => [], consoleUrl: 'https://acme.zendesk.com' } as const;
+  const staff = await createZendesk(http, own).staff?.(['7004', '7005', '7006', '../me'], signal);
+  expect(asked).toEqual(['/api/v2/users/show_many?ids=7004,7005,7006']);
+  expect(staff).toMatchObject([
+    { id: '7004', isActive: true, isLight: true, groupIds: null },
+    { id: '7005', isActive: false },
+  ]);
+});

@@ -20,6 +20,7 @@ import {
   WireTagsAnswer,
   WireTicketAnswer,
   WireUserAnswer,
+  WireUsersAnswer,
   WireWebhook,
   WireWebhookAnswer,
   WireWebhooksAnswer,
@@ -148,6 +149,11 @@ export function createZendeskClient(http: HttpClient) {
     },
     agent: async (id: string, signal: AbortSignal) =>
       isId(id) ? get(WireAgentAnswer, `/api/v2/users/${id}`, signal) : null,
+    /** A hundred at most; who was deleted is not among them. */
+    users: async (ids: readonly string[], signal: AbortSignal) => {
+      const path = `/api/v2/users/show_many?ids=${ids.filter(isId).join(',')}`;
+      return answerAs(WireUsersAnswer, await http.send({ path }, signal)).users;
+    },
     me: async (signal: AbortSignal) => answerAs(WireMeAnswer, await http.send({ path: '/api/v2/users/me' }, signal)),
     brands: (signal: AbortSignal) => pages(WireBrandsPage, '/api/v2/brands', (page) => page.brands, signal),
     groups: (signal: AbortSignal) => groups('/api/v2/groups', signal),

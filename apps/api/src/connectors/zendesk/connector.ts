@@ -11,7 +11,7 @@ import { withGaps } from '../gaps.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import type { Answer, Connector, ConnectorSettings, Subject, TicketMark, WebhookWish } from '../port.ts';
 import { isUpstreamError, UpstreamError } from '../upstream-error.ts';
-import { readAgent } from './agent.ts';
+import { readAgent, readStaff } from './agent.ts';
 import { createZendeskClient } from './client.ts';
 import { createHistory } from './history.ts';
 import { normaliseBrands, normaliseGroups, normaliseRequester, normaliseTicket } from './normalise.ts';
@@ -160,7 +160,8 @@ export function createZendesk(http: HttpClient, settings: ConnectorSettings): Co
   // Its search knows tags and times; ticket numbers it finds one at a time only.
   const taggedUrl = (tag: string, since: string) =>
     `${consoleUrl}/agent/search/1?type=ticket&q=${encodeURIComponent(`tags:${tag} updated>=${since.slice(0, 19)}Z`)}`;
-  return { id: 'zendesk', reads, derived: {}, writes, taggedUrl };
+  const staff = (ids: readonly string[], signal: AbortSignal) => readStaff(client, ids, signal);
+  return { id: 'zendesk', reads, derived: {}, writes, taggedUrl, staff };
 }
 
 function idOf({ by, value }: Subject): string {

@@ -126,26 +126,29 @@ export const WireUserAnswer = z
   }));
 export type WireUserAnswer = z.infer<typeof WireUserAnswer>;
 
-export const WireAgentAnswer = z.object({
-  user: z.object({
-    id,
-    name: textOrEmpty,
-    // Closed on purpose: what a person may see hangs on it.
-    role: z.enum(['end-user', 'agent', 'admin']),
-    custom_role_id: id.nullish(),
-    /** Empty for somebody who goes by the account's language. */
-    locale: textOrEmpty,
-    active: z.boolean(),
-    suspended: z.boolean(),
-    /** False for admins and for agents without any restriction. */
-    restricted_agent: z.boolean().nullish(),
-    ticket_restriction: z.string().nullish(),
-    /** 1 is a light agent; whoever has no role of this kind has none. */
-    role_type: z.int().nullish(),
-    updated_at: z.string(),
-  }),
+export const WireAgent = z.object({
+  id,
+  name: textOrEmpty,
+  // Closed on purpose: what a person may see hangs on it.
+  role: z.enum(['end-user', 'agent', 'admin']),
+  custom_role_id: id.nullish(),
+  /** Empty for somebody who goes by the account's language. */
+  locale: textOrEmpty,
+  active: z.boolean(),
+  suspended: z.boolean(),
+  /** False for admins and for agents without any restriction. */
+  restricted_agent: z.boolean().nullish(),
+  ticket_restriction: z.string().nullish(),
+  /** 1 is a light agent; whoever has no role of this kind has none. */
+  role_type: z.int().nullish(),
+  updated_at: z.string(),
 });
+
+export const WireAgentAnswer = z.object({ user: WireAgent });
 export type WireAgentAnswer = z.infer<typeof WireAgentAnswer>;
+
+/** `GET /api/v2/users/show_many`: each is read by itself. */
+export const WireUsersAnswer = z.object({ users: z.array(z.unknown()) });
 
 /**
  * `GET /api/v2/users/me`: whose credentials ours are. To none it answers 200 too, with a visitor who has no id.
