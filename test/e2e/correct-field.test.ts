@@ -4,6 +4,7 @@ import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { editStaff } from '../flow/edit-staff.ts';
 import { openSyncOf, type SyncStage } from '../flow/sync-stage.ts';
 import { until } from '../flow/until.ts';
 import { editByHand } from '../world/vendors/hubspot-by-hand.ts';
@@ -228,6 +229,20 @@ describe('in German', () => {
     expect(await phone().getByRole('link').getAttribute('href')).toMatch(/\/agent\/apps\/sidelight$/);
     await inBothLights('waits-lead-en');
   });
+});
+
+it('a light agent reads why they can correct nothing, in their language', async () => {
+  for (const [name, id, text, shotName] of [
+    [undefined, 7001, 'You are a light agent: you cannot correct these values', 'light-agent-en'],
+    ['Jonas', 7002, 'Als Light Agent können Sie diese Werte nicht berichtigen', 'light-agent-de'],
+  ] as const) {
+    editStaff(demo, id, { isLight: true });
+    await openAs(name);
+    await sidebar.find('#synced').getByText(text).waitFor();
+    expect(await phone().getByRole('button').count()).toBe(0);
+    await inBothLights(shotName);
+    editStaff(demo, id, { isLight: false });
+  }
 });
 
 it('a helpdesk that keeps nothing in agreement loads and asks nothing of it', async () => {

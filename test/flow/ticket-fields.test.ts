@@ -176,6 +176,7 @@ describe('a phone number beside a ticket', () => {
     const { session: light = '' } = await enter(stage.product, OTHER);
     expect(await phone(light)).toMatchObject({ state: 'agreed', value: '+12125550188', canCorrect: false });
     expect(await phone()).toMatchObject({ canCorrect: true });
+    expect([(await read(light)).isLight, (await read()).isLight], 'and says why').toEqual([true, undefined]);
     expect(await correct('+12125550199', '+12125550188', {}, light)).toEqual({ kind: 'refused', why: 'not_offered' });
     const undone = await stage.product.post(path('/undo'), light, { id: done.id });
     expect(await undone.json()).toEqual({ kind: 'refused', why: 'too_late' });

@@ -20,6 +20,7 @@ export const syncedDe: SyncedWords = {
     notUndone: 'Nicht zurückgenommen: Der Wert wurde seither geändert, oder es ist mehr als eine Stunde her.',
     empty: 'leer',
     none: 'Leer',
+    light: 'Als Light Agent können Sie diese Werte nicht berichtigen, und was Sie schreiben, ist eine interne Notiz.',
     says: '{left}: {leftValue} · {right}: {rightValue}',
     waits: 'Wartet auf {owner} seit {since}.',
     decide: 'Auf der Seite „Sync“ entscheiden',

@@ -17,6 +17,7 @@ export const syncedEn = {
     notUndone: 'Not undone: it was changed since, or this was more than an hour ago.',
     empty: 'empty',
     none: 'Empty',
+    light: 'You are a light agent: you cannot correct these values, and what you write is an internal note.',
     says: '{left}: {leftValue} · {right}: {rightValue}',
     waits: 'Waiting for {owner} since {since}.',
     decide: 'Decide on the Sync page',

@@ -46,6 +46,8 @@ export const TicketFields = z.strictObject({
   /** What people call the two sides. */
   systems: bySide(z.string()),
   records: z.array(SyncedRecord),
+  /** Of these an agent may correct some, and who asks is a light one. */
+  isLight: z.literal(true).optional(),
   /** Of a new customer, while something is to be done for it or was a few days ago. */
   onboarding: Onboarding.optional(),
 });

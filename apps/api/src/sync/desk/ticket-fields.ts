@@ -67,10 +67,10 @@ export function createTicketFields(deps: TicketFieldDeps): TicketFieldDesk {
 
   const isOn = (object: string) => switches.isOn(tenant, object);
   const mayCorrect = (object: SyncObjectId, field: SyncFieldPlan, reader: Reader): boolean =>
-    field.isCorrectable &&
-    !reader.isLight &&
-    sync.corrections.roles.includes(reader.role) &&
-    fields.mayShow(object, field.id, reader);
+    !reader.isLight && mightCorrect(object, field, reader);
+  /** Were they no light agent. */
+  const mightCorrect = (object: SyncObjectId, field: SyncFieldPlan, reader: Reader): boolean =>
+    field.isCorrectable && sync.corrections.roles.includes(reader.role) && fields.mayShow(object, field.id, reader);
   const view = (object: SyncObjectId, field: SyncFieldPlan, state: FieldState, reader: Reader, isOpen = true) =>
     syncedField(field, state, {
       label: fields.fieldLabel(object, field.id, reader),
@@ -110,7 +110,13 @@ export function createTicketFields(deps: TicketFieldDeps): TicketFieldDesk {
         const record = vendorId !== undefined && (await isOn(id)) && (await recordOf(id, reader, vendorId));
         if (record && record.fields.length > 0) records.push(record);
       }
-      return { systems: { ...systems }, records };
+      const isKept = records.some(({ object, fields: shown }) =>
+        shown.some(({ id, state }) => {
+          const field = fields.field(object, id);
+          return field !== undefined && state === 'agreed' && mightCorrect(object, field, reader);
+        }),
+      );
+      return { systems: { ...systems }, records, ...(reader.isLight && isKept && { isLight: true }) };
     },
     async correct(reader, by, subjects, { object, field: id, value: typed, seen }, record) {
       const [field, vendorId] = [fields.field(object, id), subjects[object]];

@@ -10,6 +10,11 @@ export function syncedPage(ctx: SyncedContext) {
   return (
     <>
       {answer?.records.map((record) => recordSection(record, ctx))}
+      {answer?.isLight && (
+        <section>
+          <p class="note">{ctx.say.ui.light}</p>
+        </section>
+      )}
       {answer?.onboarding && onboardingSection(answer.onboarding, ctx)}
       <p class="sr" role="status">
         {announcement(ctx)}
