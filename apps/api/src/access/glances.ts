@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { MOST_STREAMS } from './limits.ts';
 import type { Glance } from './roles.ts';
 import type { Session } from './session.ts';
 
@@ -63,6 +64,8 @@ export function createGlances({ now, steadyNow }: GlancesDeps): Glances {
   function personOf({ people }: Watched, { userId, confirmedAtMs }: Session): Person {
     const found = people.get(userId);
     if (found) return found;
+    // Some thousand have gone since anybody was looked for.
+    if (people.size >= MOST_STREAMS) people.clear();
     const wordMs = steadyNow() - Math.max(0, now() - confirmedAtMs);
     const made: Person = { lookedMs: steadyNow(), wordMs, said: undefined, asking: undefined };
     people.set(userId, made);

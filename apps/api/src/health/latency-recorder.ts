@@ -19,6 +19,8 @@ export interface LatencyRecorder {
 const SAY_EVERY_MS = 5000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
+/** While the store does not answer, the newest minutes are worth more than the oldest. */
+const MAX_MINUTES = 120;
 
 const KINDS: readonly SpeedKind[] = ['call', 'read', 'start'];
 /** What was counted in one minute: buckets by kind and name. */
@@ -41,6 +43,7 @@ export function createLatencyRecorder(
     const minute = Math.floor(now() / MINUTE_MS) * MINUTE_MS;
     const row = minutes.get(minute) ?? { call: new Map(), read: new Map(), start: new Map() };
     minutes.set(minute, row);
+    if (minutes.size > MAX_MINUTES) minutes.delete(Math.min(...minutes.keys()));
     const buckets = row[kind].get(name) ?? [];
     row[kind].set(name, buckets);
     const at = bucketOf(ms);

@@ -24,6 +24,8 @@ export interface StatusBoard {
   find(id: string, reader: Reader): Promise<Incident | undefined>;
 }
 
+/** Of each role, in more languages than a helpdesk speaks. */
+const MAX_LINES = 200;
 const WEEK_MS = 7 * 86_400_000;
 
 /** What each reader is told of the state of things. */
@@ -45,7 +47,7 @@ export function createStatusBoard({ tenant, map, snapshot, incidents, now }: Sta
     line(reader) {
       const key = `${reader.role}|${reader.locale}`;
       const line = lines.get(key) ?? `${JSON.stringify({ type: 'status', status: read(reader) })}\n`;
-      lines.set(key, line);
+      if (lines.size < MAX_LINES) lines.set(key, line);
       return line;
     },
     onChange: snapshot.onChange,

@@ -34,6 +34,8 @@ interface Known {
 }
 
 const KEEP_MS = 30_000;
+/** Each with the marks of all who were erased there. */
+const MAX_TENANTS = 1000;
 const none: ReadonlySet<string> = new Set();
 
 export function createErasedPeople({ read, marksOf, keepAlso, steadyNow, onTrouble }: ErasedPeopleDeps): ErasedPeople {
@@ -48,6 +50,7 @@ export function createErasedPeople({ read, marksOf, keepAlso, steadyNow, onTroub
     if (found) return found;
     const marks = read(tenant).then((all) => new Set(all));
     const own: Known = { marks, untilMs: steadyNow() + KEEP_MS, marksOf: marksOf(tenant), isNobody: false };
+    if (known.size >= MAX_TENANTS) known.clear();
     known.set(tenant, own);
     own.marks.then(
       ({ size }) => {

@@ -34,3 +34,14 @@ it('hands over what was added once, and again what could not be written', () => 
   count.add('probe', 30);
   expect(count.take()).toEqual([{ windowMs: MINUTE_MS, startMs: 0, kind: 'probe', calls: 3 }]);
 });
+
+it('a store that is away for an hour leaves the newest windows of a second, and no more', () => {
+  const count = createWindowCount(1000);
+  for (let nowMs = 0; nowMs < 3_600_000; nowMs += 1000) {
+    count.add('live', nowMs);
+    count.giveBack(count.take());
+  }
+  const rows = count.take();
+  expect(rows.length).toBeLessThanOrEqual(300);
+  expect(rows.at(-1)).toMatchObject({ startMs: 3_599_000, calls: 1 });
+});

@@ -24,6 +24,9 @@ export interface WindowCount {
   learn(rows: readonly WindowRow[]): void;
 }
 
+/** Windows that could not be written: of a second, those of some minutes. */
+const MOST_UNTAKEN = 300;
+
 export const noCounts = (): Record<WorkKind, number> => ({ live: 0, follow_up: 0, sync: 0, backfill: 0, probe: 0 });
 
 export const startOf = (windowMs: number, nowMs: number): number => nowMs - (nowMs % windowMs);
@@ -93,6 +96,7 @@ export function createWindowCount(windowMs: number): WindowCount {
     },
     giveBack(rows) {
       for (const row of rows) untakenOf(row.startMs)[row.kind] += row.calls;
+      for (const atMs of untaken.keys()) if (untaken.size > MOST_UNTAKEN) untaken.delete(atMs);
     },
     learn(rows) {
       others = rows;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
+import { LRUCache } from 'lru-cache';
 import type { OnRecord } from '../../audit/ports.ts';
 import { reasonOfAbort } from '../../connectors/resilience/time-box.ts';
 import type { Leases } from '../../jobs/leases.ts';
@@ -35,6 +36,10 @@ const LEASE_MS = 30_000;
 const WAIT_MS = 1000;
 const LOOK_AGAIN_MS = 50;
 const REMEMBER_MS = 5000;
+/** Each agent of a helpdesk may have a token of their own: as many as are asked for in those seconds. */
+const MOST_REMEMBERED = 1000;
+/** Of whom something went wrong, and who may never come back. */
+const MOST_HOLDERS = 5000;
 const PAUSE_MS = { first: 5000, longest: 5 * 60_000 };
 const SAVE_ATTEMPTS = 3;
 /** After a token was replaced because it was refused, none is for so long. */
@@ -44,6 +49,11 @@ const BY = 'sidelight';
 interface Held {
   readonly tokens: Tokens;
   readonly version: number;
+}
+interface Paused {
+  readonly untilMs: number;
+  readonly forMs: number;
+  readonly reason: Reason;
 }
 /** New tokens that only this process knows: the vendor has already dropped the old ones. */
 interface Unsaved extends NewTokens {
@@ -61,9 +71,9 @@ export function createOAuthTokens(deps: OAuthDeps): OAuthTokens {
   const flights = new Map<string, Promise<AccessToken>>();
   /** A slow one outlasts the flight that began it, and is never begun twice. */
   const renewals = new Map<string, Promise<AccessToken | undefined>>();
-  const remembered = new Map<string, { readonly tokens: Tokens; readonly atMs: number }>();
-  const unsaved = new Map<string, Unsaved>();
-  const paused = new Map<string, { readonly untilMs: number; readonly forMs: number; readonly reason: Reason }>();
+  const remembered = new LRUCache<string, { readonly tokens: Tokens; readonly atMs: number }>({ max: MOST_REMEMBERED });
+  const unsaved = new LRUCache<string, Unsaved>({ max: MOST_HOLDERS });
+  const paused = new LRUCache<string, Paused>({ max: MOST_HOLDERS });
   const keyOf = (tenant: TenantId, system: string) => `${tenant}|${system}`;
 
   async function read(tenant: TenantId, system: string): Promise<Held | AccessToken> {
