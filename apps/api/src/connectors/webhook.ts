@@ -73,8 +73,8 @@ export interface WebhookDefinition {
   };
   /** Present where it is made in an app of the vendor's, by people: nobody can register it from here. */
   readonly app?: AppOfWebhook;
-  /** When it says it was signed; undefined where it does not. Some say so in the body alone. */
-  signedAtMs(header: Header, rawBody: Buffer): number | undefined;
+  /** When it says it was signed; undefined where it does not. Some say so in the body alone. Asked of what is signed. */
+  signedAtMs(header: Header, body: unknown): number | undefined;
   /** How old that may be, for one that sends again without saying anew when. Else five minutes. */
   readonly sentWithinMs?: number;
   /** Whether one of these secrets has signed the raw body, and what says when. `address`: the one it was sent to. */

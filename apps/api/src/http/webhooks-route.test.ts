@@ -14,9 +14,13 @@ const vendor: WebhookDefinition = {
   subscriptions: [],
   recordSubscriptions: [],
   secret: { minLength: 1, known: [] },
-  signedAtMs: (header) => Number(header('x-sent') ?? 'none') || undefined,
+  signedAtMs(header, body) {
+    looked.push(body);
+    return Number(header('x-sent') ?? 'none') || undefined;
+  },
   isSigned: (_body, header, secrets) => secrets.includes(header('x-signature') ?? ''),
   read(body) {
+    looked.push(body);
     const { key, kind, record } = z.object({ key: z.string(), kind: z.string(), record: z.string() }).parse(body);
     return [{ deliveryId: key, event: { type: kind, detail: { id: record }, isAnswer: false } }];
   },
@@ -32,9 +36,11 @@ let isFull: boolean;
 let notStored: unknown[];
 let refused: number;
 let unread: string[];
+/** Bodies that somebody has looked into. */
+let looked: unknown[];
 beforeEach(async () => {
   [stored, received, secrets, isFull, notStored] = [[], [], ['s1'], false, []];
-  [refused, unread] = [0, []];
+  [refused, unread, looked] = [0, [], []];
   const route = webhooksRoute({
     now: () => 1_000_000,
     isStoreAway: () => false,
@@ -115,6 +121,14 @@ it.each([
   expect(stored).toEqual([]);
   // Counted where a vendor sends there at all.
   expect(refused).toBe('path' in change || status !== 401 ? 0 : 1);
+});
+
+it('does not look into what nobody has signed, whatever it would cost: anybody can send it', async () => {
+  expect(await deliver({ signature: 'guess', body: '['.repeat(100_000) })).toBe(401);
+  expect(await deliver({ path: 'other/billing' })).toBe(401);
+  expect(looked).toEqual([]);
+  expect(await deliver()).toBe(204);
+  expect(looked).toEqual([body, body]);
 });
 
 it('keeps of one that is signed and has another shape that it came, and where it is wrong; nothing of what is in it', async () => {

@@ -35,7 +35,7 @@ export const jiraWebhook: WebhookDefinition = {
   },
   sentWithinMs: SENT_WITHIN_MS,
   // No header says when: the body does, and is signed.
-  signedAtMs: (_header, rawBody) => timeIn(rawBody),
+  signedAtMs: (_header, body) => WireTime.safeParse(body).data?.timestamp,
   isSigned(rawBody, header, secrets) {
     const given = signatureIn(header);
     return secrets
@@ -57,11 +57,3 @@ export const jiraWebhook: WebhookDefinition = {
   },
   testEvent: (_id, at) => ({ timestamp: Date.parse(at), webhookEvent: TEST }),
 };
-
-function timeIn(rawBody: Buffer): number | undefined {
-  try {
-    return WireTime.safeParse(JSON.parse(rawBody.toString('utf8'))).data?.timestamp;
-  } catch {
-    return undefined;
-  }
-}
