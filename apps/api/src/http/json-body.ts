@@ -2,6 +2,9 @@ import { isCleanJson } from '@sidelight/shared/clean-text.ts';
 import express, { type RequestHandler } from 'express';
 import { isShallowJson } from './json-depth.ts';
 
+/** The one encoding of JSON (RFC 8259, 8.1). What is looked at has to be what is read: in another it would not be. */
+const ENCODING = 'utf-8';
+
 /** What the body may not hold is refused like any other body that is not understood. */
 class UnstorableText extends Error {
   readonly status = 400;
@@ -14,8 +17,8 @@ const isWelcome = (text: string): boolean => isShallowJson(text) && isCleanJson(
 export const jsonBody = (limit: string): RequestHandler =>
   express.json({
     ...{ limit, strict: true },
-    verify(_req, _res, bytes) {
-      if (!isWelcome(bytes.toString('utf8'))) throw new UnstorableText();
+    verify(_req, _res, bytes, encoding) {
+      if (encoding !== ENCODING || !isWelcome(bytes.toString('utf8'))) throw new UnstorableText();
     },
   });
 

@@ -1,3 +1,4 @@
+import { Instant } from '@sidelight/shared/instant.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Choice } from '../sync/ports.ts';
@@ -11,7 +12,7 @@ export interface ReviewFilter {
   readonly why?: string | undefined;
 }
 /** The last item of the page before. */
-export const PageMark = z.tuple([z.boolean(), z.iso.datetime({ offset: true }), z.uuid()]);
+export const PageMark = z.tuple([z.boolean(), Instant, z.uuid()]);
 export type PageMark = z.infer<typeof PageMark>;
 
 /** An item that a person has decided: about to be done, or done. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { Instant } from '../instant.ts';
 import { AUDIT_GROUPS } from './audit-actions.ts';
 
 export const AuditGroup = z.enum(AUDIT_GROUPS);
 
 const Text = z.string().min(1).max(200);
-const Instant = z.iso.datetime();
 
 /** What is looked for. Everything that is given must hold. */
 export const AuditQuery = z.strictObject({
