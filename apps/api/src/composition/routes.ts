@@ -1,5 +1,5 @@
 import type { MonthlyReport } from '@sidelight/shared/sync/monthly-report.ts';
-import { Router } from 'express';
+import type { Router } from 'express';
 import type { AuditDesk } from '../audit/desk.ts';
 import type { AuditedChanges, AuditTrail } from '../audit/ports.ts';
 import { impactOf } from '../health/impact.ts';
@@ -16,6 +16,7 @@ import { monthRoute } from '../http/month-route.ts';
 import { ownersRoute } from '../http/owners-route.ts';
 import { type PrivacyRouteDeps, privacyRoute } from '../http/privacy-route.ts';
 import { type RevealRouteDeps, revealRoute } from '../http/reveal-route.ts';
+import { routes } from '../http/routes.ts';
 import { statusRoute } from '../http/status-route.ts';
 import { syncRoute } from '../http/sync-route.ts';
 import { ticketFieldsRoute } from '../http/ticket-fields-route.ts';
@@ -67,7 +68,7 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
   const { recordOf, view: viewed, look, denied } = createRouteAudit(given);
   const { board, presence } = view;
   const status = statusRoute({ board, presence, report: health.report, touched: about.touched, look, now });
-  const router = Router()
+  const router = routes()
     .use(commands(given.onCommand))
     .use(deniedTo(denied, ['links', 'reveal']))
     .use('/links', linksRoute(given.links))

@@ -1,9 +1,10 @@
 import { type AgentCheck, type AgentCheckAnswer, AgentCheckRequest } from '@sidelight/shared/setup/agent-check.ts';
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { OnRecord } from '../audit/ports.ts';
 import { sessionOf } from './authenticate.ts';
 import type { RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 
 export interface AgentCheckRouteDeps {
   read(): Promise<AgentCheck>;
@@ -27,5 +28,5 @@ export function agentCheckRoute({ read, switchTo, missing, recordOf }: AgentChec
     await record.settle();
     res.json({ kind: 'done', check: await read() } satisfies AgentCheckAnswer);
   };
-  return Router().get('/', show).post('/', change);
+  return routes().get('/', show).post('/', change);
 }

@@ -1,4 +1,4 @@
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { CorrectionDesk } from '../health/corrections.ts';
 import { sessionOf } from './authenticate.ts';
@@ -6,6 +6,7 @@ import { confirmedTicket, type TicketOf } from './confirmed-ticket.ts';
 import { sendProblem } from './problem.ts';
 import type { RecordLook, RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 import { ticketsSeen } from './tickets-seen.ts';
 
 export interface AnswersRouteDeps {
@@ -56,7 +57,7 @@ export function answersRoute({ corrections, shownTo, nameOf, look, recordOf }: A
     if (!(await corrections.reopen(ticket, incident, session, record))) return sendProblem(res, 'not_found');
     res.status(204).end();
   };
-  return Router()
+  return routes()
     .get('/:ticket', read)
     .post('/:ticket/:incident/handled', handled)
     .delete('/:ticket/:incident/handled', reopened);

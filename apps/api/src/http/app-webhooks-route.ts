@@ -1,5 +1,5 @@
 import { AppWebhookRequest, type AppWebhooks } from '@sidelight/shared/setup/app-webhook.ts';
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { SetupOfAppWebhooks } from '../setup/app-webhooks.ts';
 import { sessionOf } from './authenticate.ts';
@@ -7,6 +7,7 @@ import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import type { RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 
 export interface AppWebhooksRouteDeps extends SetupOfAppWebhooks {
   /** The person's name, kept with the secret. */
@@ -39,5 +40,5 @@ export function appWebhooksRoute({ list, alarms, setSecret, nameOf, recordOf, no
     if (answer === 'no_such_webhook') return sendProblem(res, 'not_found');
     res.set('cache-control', 'no-store').json(answer);
   };
-  return Router().use(adminsOnly, jsonBody('16kb')).get('/', read).post('/:system', set);
+  return routes().use(adminsOnly, jsonBody('16kb')).get('/', read).post('/:system', set);
 }

@@ -30,11 +30,14 @@ export interface AppDeps extends ContextRouteDeps {
 /** A script or a style: its name is of what is in it. */
 const sameForEverybody = (res: ServerResponse) => res.setHeader('cache-control', 'public, max-age=31536000, immutable');
 
+const FILES = { index: false, redirect: false, setHeaders: sameForEverybody };
+
 /** The table of contents of the service. Reads no environment, opens no socket. */
 export function createApp(deps: AppDeps): RequestListener {
   const { sessions, tenants, check, limits, now, steadyNow } = deps;
   const app = express();
   app.disable('x-powered-by').disable('etag').set('query parser', 'simple');
+  app.enable('case sensitive routing').enable('strict routing');
   app.use(requestIds, safeHeaders, cleanUrls);
   // Each tenant's routes are its own: made from its map and its connections, and reached by its sessions alone.
   app.use('/v1', toTenant(check, sessions, tenants), sessionRoute(deps.signing));
@@ -51,7 +54,7 @@ export function createApp(deps: AppDeps): RequestListener {
   app.use('/webhooks', webhooksRoute({ ...deps.webhooks, now, onNotStored, isStoreAway }));
   app.use(strangers((req) => check.stranger(req)));
   app.use(operationsRoute(deps.operations));
-  app.use('/assets', express.static(join(deps.distDir, 'assets'), { index: false, setHeaders: sameForEverybody }));
+  app.use('/assets', express.static(join(deps.distDir, 'assets'), FILES));
   app.use('/zaf', zafRoute({ ...deps.zaf, sessions, check, limits, now, steadyNow }));
   app.use('/oauth', oauthRoute(deps.oauth));
   app.use((_req, res) => sendProblem(res, 'not_found'));

@@ -1,11 +1,12 @@
 import { type AuditCheck, AuditExportQuery, type AuditPage, AuditQuery } from '@sidelight/shared/audit/audit-page.ts';
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { AuditDesk } from '../audit/desk.ts';
 import { exportLines } from '../audit/export-rows.ts';
 import { sessionOf } from './authenticate.ts';
 import { sendProblem } from './problem.ts';
 import type { RecordView } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 
 export interface AuditRouteDeps {
   readonly desk: AuditDesk;
@@ -39,5 +40,5 @@ export function auditRoute({ desk, view }: AuditRouteDeps): Router {
     }
     res.end();
   };
-  return Router().use(adminsOnly).get('/', read).post('/check', check).get('/export', exported);
+  return routes().use(adminsOnly).get('/', read).post('/check', check).get('/export', exported);
 }

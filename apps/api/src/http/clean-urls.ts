@@ -2,9 +2,21 @@ import { isCleanText } from '@sidelight/shared/clean-text.ts';
 import type { RequestHandler } from 'express';
 import { sendProblem } from './problem.ts';
 
-/** Refuses addresses with broken escapes, NUL or half characters before anything reads a part of them. */
-export const cleanUrls: RequestHandler = (req, res, next) =>
-  isClean(req.url) ? next() : sendProblem(res, 'bad_request', ['(address)']);
+/**
+ * Refuses addresses with broken escapes, NUL or half characters before anything reads a part of them, and those that are
+ * another spelling of one there is.
+ */
+export const cleanUrls: RequestHandler = (req, res, next) => {
+  if (!isClean(req.url)) return sendProblem(res, 'bad_request', ['(address)']);
+  if (hasSlashTooMany(req.url)) return sendProblem(res, 'not_found');
+  next();
+};
+
+/** What is mounted answers with a slash behind it as without. */
+function hasSlashTooMany(url: string): boolean {
+  const [path = ''] = url.split('?', 1);
+  return path.includes('//') || path.endsWith('/');
+}
 
 function isClean(url: string): boolean {
   if (!url.includes('%')) return true;

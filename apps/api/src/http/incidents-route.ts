@@ -9,7 +9,7 @@ import {
   TimelineRequest,
 } from '@sidelight/shared/health/request.ts';
 import type { People } from '@sidelight/shared/health/touched.ts';
-import { type RequestHandler, type Response, Router } from 'express';
+import type { RequestHandler, Response, Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { OnRecord } from '../audit/ports.ts';
 import type { Answers } from '../health/answers.ts';
@@ -24,6 +24,7 @@ import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import type { RecordLook, RecordOf, RecordView } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 import { customersSeen, ticketsSeen } from './tickets-seen.ts';
 
 type Seen = 'incident.answers_viewed' | 'incident.exported' | 'incident.tickets_viewed';
@@ -205,7 +206,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     else sendProblem(res, 'not_found');
   };
 
-  return Router()
+  return routes()
     .use(leadsOnly, jsonBody('4kb'))
     .post('/', declare)
     .post('/planned/:id', replan)

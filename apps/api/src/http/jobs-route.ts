@@ -1,11 +1,12 @@
 import { JobsRequest } from '@sidelight/shared/jobs/jobs-report.ts';
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { TenantJobsAdmin } from '../jobs/tenant-admin.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import type { RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 
 export interface JobsRouteDeps {
   readonly admin: TenantJobsAdmin;
@@ -26,7 +27,7 @@ export function jobsRoute({ admin, recordOf }: JobsRouteDeps): Router {
       const answer = await admin.settle(what, JobsRequest.parse(req.body), record);
       res.set('cache-control', 'no-store').json(answer);
     };
-  return Router()
+  return routes()
     .use(adminsOnly, jsonBody('16kb'))
     .get('/', read)
     .post('/retry', settle('retry', 'jobs.retried'))

@@ -1,7 +1,7 @@
 import { LinkRequest } from '@sidelight/shared/context/request.ts';
 import { type SearchAnswer, SearchRequest } from '@sidelight/shared/context/search.ts';
 import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { PickOutcome } from '../context/identify/pick.ts';
 import type { Caller } from '../context/open-request.ts';
 import { sessionOf } from './authenticate.ts';
@@ -9,6 +9,7 @@ import { callerOf } from './context-route.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem, sendRefusal } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 
 type Change = (caller: Caller, request: LinkRequest, requestId: string, signal: AbortSignal) => Promise<PickOutcome>;
 
@@ -54,7 +55,7 @@ export function linksRoute(deps: LinksRouteDeps): Router {
     if (answer === 'not_confirmed') return sendProblem(res, refusals.not_confirmed);
     res.set('cache-control', 'no-store').json(answer);
   };
-  return Router()
+  return routes()
     .use(jsonBody('4kb'))
     .post('/pin', handle(deps.pin))
     .post('/reject', handle(deps.reject))

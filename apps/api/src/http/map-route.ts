@@ -2,9 +2,10 @@ import type { BlastRadius } from '@sidelight/shared/health/blast-radius.ts';
 import { ImpactRequest } from '@sidelight/shared/health/request.ts';
 import { type Observed, ObservedRequest } from '@sidelight/shared/map/observation.ts';
 import type { MapPicture } from '@sidelight/shared/map/picture.ts';
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import { sessionOf } from './authenticate.ts';
 import { sendProblem } from './problem.ts';
+import { routes } from './routes.ts';
 
 export interface MapRouteDeps {
   picture(locale: string): MapPicture;
@@ -37,5 +38,5 @@ export function mapRoute({ picture, impact, observed }: MapRouteDeps): Router {
     const { days } = ObservedRequest.parse(req.query);
     res.set('cache-control', 'no-store').json(await observed(days));
   };
-  return Router().use(leadsOnly).get('/', show).get('/impact', touch).get('/observed', compare);
+  return routes().use(leadsOnly).get('/', show).get('/impact', touch).get('/observed', compare);
 }

@@ -1,8 +1,9 @@
-import { type CookieOptions, type RequestHandler, type Response, Router } from 'express';
+import type { CookieOptions, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
 import type { AgentConsent } from '../setup/agent-consent.ts';
 import type { OauthConnect, OauthOutcome, SentBack } from '../setup/oauth-connect.ts';
 import { type PlainMore, plainPage } from './plain-page.ts';
+import { routes } from './routes.ts';
 
 export interface OauthRouteDeps {
   /** Undefined where no OAuth client is configured. */
@@ -63,7 +64,7 @@ export function oauthRoute({ connect, agents, vendors }: OauthRouteDeps): Router
     for (const mark of marks) res.clearCookie(nameOf(mark), options);
     answer(res, outcome ?? { kind: 'expired' });
   };
-  return Router().get('/begin', begin).get('/callback', finish);
+  return routes().get('/begin', begin).get('/callback', finish);
 }
 
 function answer(res: Response, outcome: OauthOutcome): void {

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { Metrics } from './metrics.ts';
 import { sendProblem } from './problem.ts';
+import { routes } from './routes.ts';
 
 export interface OperationsRouteDeps {
   /** Who shows it may read what is not for the world; undefined: nobody may. */
@@ -20,7 +21,7 @@ export function operationsRoute(deps: OperationsRouteDeps): Router {
     if (expected && timingSafeEqual(digest(req.get('authorization') ?? ''), expected)) next();
     else sendProblem(res, 'not_found');
   };
-  return Router()
+  return routes()
     .get('/healthz', (_req, res) => void res.json({ ok: true }))
     .get('/readyz', async (_req, res) => {
       const isReady = await deps.isReady();

@@ -1,11 +1,12 @@
 import { TellRequest } from '@sidelight/shared/health/request.ts';
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { Owners } from '../alerts/owners.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import type { RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 
 export interface OwnersRouteDeps {
   readonly owners: Pick<Owners, 'report'>;
@@ -25,5 +26,5 @@ export function ownersRoute({ owners, recordOf }: OwnersRouteDeps): Router {
     await record.settle();
     res.json(answer);
   };
-  return Router().post('/tell', jsonBody('1kb'), tell);
+  return routes().post('/tell', jsonBody('1kb'), tell);
 }

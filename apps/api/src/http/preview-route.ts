@@ -1,11 +1,12 @@
 import { type PreviewAnswer, PreviewRequest } from '@sidelight/shared/setup/preview.ts';
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { Caller } from '../context/open-request.ts';
 import { sessionOf } from './authenticate.ts';
 import { callerOf } from './context-route.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 
 export interface PreviewRouteDeps {
   preview(admin: Caller, request: PreviewRequest, requestId: string, signal: AbortSignal): Promise<PreviewAnswer>;
@@ -22,5 +23,5 @@ export function previewRoute({ preview }: PreviewRouteDeps): Router {
     const answer = await preview(callerOf(session), request, requestIdOf(res), AbortSignal.timeout(TIMEOUT_MS));
     res.set('cache-control', 'no-store').json(answer);
   };
-  return Router().use(jsonBody('4kb')).post('/', show);
+  return routes().use(jsonBody('4kb')).post('/', show);
 }

@@ -8,7 +8,7 @@ import {
   type Who,
   WhoRequest,
 } from '@sidelight/shared/privacy/privacy-page.ts';
-import { type RequestHandler, type Response, Router } from 'express';
+import type { RequestHandler, Response, Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { OnRecord } from '../audit/ports.ts';
 import type { PrivacyDesk } from '../privacy/desk.ts';
@@ -18,6 +18,7 @@ import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem, sendRefusal } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 
 export type PrivacyAction = 'privacy.shown' | 'privacy.exported' | 'privacy.receipts_viewed';
 
@@ -108,7 +109,7 @@ export function privacyRoute({ desk, ownerName, take, audit, recordOf }: Privacy
     res.set('cache-control', 'no-store').json(namedReceipt(found, namesFor(sessionOf(res))) satisfies ErasureReceipt);
   };
 
-  return Router()
+  return routes()
     .use(adminsOnly, jsonBody('4kb'))
     .post('/show', of('privacy.shown', show))
     .post(

@@ -1,6 +1,6 @@
 import { RevealRequest } from '@sidelight/shared/context/reveal.ts';
 import type { ProblemCode } from '@sidelight/shared/failure/problem.ts';
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { Caller } from '../context/open-request.ts';
 import type { RevealOutcome, RevealRefusal } from '../context/reveal.ts';
@@ -9,6 +9,7 @@ import { callerOf } from './context-route.ts';
 import { jsonBody } from './json-body.ts';
 import { sendRefusal } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 
 export interface RevealRouteDeps {
   reveal(caller: Caller, request: RevealRequest, requestId: string, signal: AbortSignal): Promise<RevealOutcome>;
@@ -45,5 +46,5 @@ export function revealRoute({ reveal, refused }: RevealRouteDeps): Router {
     refused(session, requestId, why, asked.data);
     sendRefusal(res, { ok: false, code: codes[why], ...(waitMs !== undefined && { retryAfterMs: waitMs }) });
   };
-  return Router().post('/', jsonBody('2kb'), show);
+  return routes().post('/', jsonBody('2kb'), show);
 }

@@ -1,6 +1,6 @@
 import type { GroupMembers } from '@sidelight/shared/setup/group-members.ts';
 import { type RolloutAnswer, RolloutRequest } from '@sidelight/shared/setup/rollout.ts';
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import type { Session } from '../access/session.ts';
 import type { OnRecord } from '../audit/ports.ts';
@@ -9,6 +9,7 @@ import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import type { RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 
 export interface RolloutRouteDeps {
   change(request: RolloutRequest, by: string, record: OnRecord, signal: AbortSignal): Promise<RolloutAnswer>;
@@ -43,5 +44,5 @@ export function rolloutRoute(deps: RolloutRouteDeps): Router {
     const asked = groups.split(',').slice(0, MAX_GROUPS);
     res.set('cache-control', 'no-store').json(await deps.members(asked, AbortSignal.timeout(TIMEOUT_MS)));
   };
-  return Router().use(adminsOnly, jsonBody('16kb')).get('/members', members).post('/', change);
+  return routes().use(adminsOnly, jsonBody('16kb')).get('/members', members).post('/', change);
 }

@@ -1,8 +1,9 @@
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { Session } from '../access/session.ts';
 import { sessionOf } from './authenticate.ts';
 import { sendProblem } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 
 export interface SessionRouteDeps {
   /** Ends every session of this person, at every process. */
@@ -25,5 +26,5 @@ export function sessionRoute({ signOut, putOut }: SessionRouteDeps): Router {
     if (!(await putOut(sessionOf(res), req.params.user, requestIdOf(res)))) return sendProblem(res, 'not_allowed');
     res.status(204).end();
   };
-  return Router().delete('/session', end).delete('/session/:user', endOf);
+  return routes().delete('/session', end).delete('/session/:user', endOf);
 }

@@ -2,7 +2,7 @@ import { ConnectRequest } from '@sidelight/shared/setup/connection.ts';
 import type { AtVendor, Disconnected } from '@sidelight/shared/setup/disconnected.ts';
 import type { Setup } from '@sidelight/shared/setup/setup.ts';
 import type { StoredKey, StoredKeys } from '@sidelight/shared/setup/stored-key.ts';
-import { type RequestHandler, type Response, Router } from 'express';
+import type { RequestHandler, Response, Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { AuditDetails, OnRecord } from '../audit/ports.ts';
 import type { Admin, ConnectOutcome, ConnectRecords } from '../setup/connections.ts';
@@ -12,6 +12,7 @@ import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import type { RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 
 export interface SetupRouteDeps {
   read(session: Session, signal: AbortSignal): Promise<Setup>;
@@ -101,7 +102,7 @@ export function setupRoute(deps: SetupRouteDeps): Router {
   };
   const test: RequestHandler = async (_req, res) => void res.json(await deps.webhook.test(waiting(res, TEST_MS)));
 
-  return Router()
+  return routes()
     .use(adminsOnly, jsonBody('16kb'))
     .get('/', read)
     .get('/keys', keys)

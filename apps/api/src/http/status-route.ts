@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { StatusQuery, StatusRequest } from '@sidelight/shared/health/status.ts';
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import { MOST_STREAMS, MOST_STREAMS_A_PAGE } from '../access/limits.ts';
 import type { Presence } from '../health/presence.ts';
 import type { StatusBoard } from '../health/status.ts';
@@ -13,6 +13,7 @@ import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import type { RecordLook } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 import { writeOrGiveUp } from './slow-reader.ts';
 import { customersSeen } from './tickets-seen.ts';
 
@@ -113,7 +114,7 @@ export function statusRoute({ board, presence, report, touched, look, now }: Sta
   };
 
   return {
-    router: Router().get('/', whole).get('/open', openNow).post('/stream', jsonBody('1kb'), stream),
+    router: routes().get('/', whole).get('/open', openNow).post('/stream', jsonBody('1kb'), stream),
     close: () => streams.forEach((end) => void end()),
   };
 }

@@ -15,7 +15,7 @@ import {
   UndoRequest,
   UnpairedRequest,
 } from '@sidelight/shared/sync/sync-request.ts';
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { AuditDetails, OnRecord } from '../audit/ports.ts';
 import type { Doer } from '../sync/desk/commands.ts';
@@ -26,6 +26,7 @@ import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import type { RecordLook, RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 
 type SyncAction =
   | 'sync.decided'
@@ -109,7 +110,7 @@ export function syncRoute({ desk: open, nameOf, look: seen, recordOf, now }: Syn
   });
   const noItems: ReviewPage = { items: [], decided: [] };
 
-  return Router()
+  return routes()
     .use(only('lead', 'admin'), jsonBody('64kb'))
     .get(
       '/',

@@ -5,7 +5,7 @@ import {
   CorrectUndoRequest,
   type TicketFields,
 } from '@sidelight/shared/customer/synced-fields.ts';
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { OnRecord } from '../audit/ports.ts';
 import type { OnboardingLists } from '../sync/customer/onboarding.ts';
@@ -16,6 +16,7 @@ import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import type { RecordOf, RecordView } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 
 export interface TicketFieldsRouteDeps {
   /** Undefined where the map keeps nothing in agreement. */
@@ -86,7 +87,7 @@ export function ticketFieldsRoute({
     ]);
     return { ...found, ...(list && { onboarding: list }) };
   };
-  return Router()
+  return routes()
     .get('/:ticket/fields', handle(read))
     .post(
       '/:ticket/fields',

@@ -1,5 +1,5 @@
 import { IssueRequest } from '@sidelight/shared/customer/ticket-issues.ts';
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { IssueDesk } from '../marks/issue-desk.ts';
 import type { Subjects } from '../sync/desk/ticket-fields.ts';
 import { sessionOf } from './authenticate.ts';
@@ -8,6 +8,7 @@ import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import type { RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 
 export interface TicketIssuesRouteDeps {
   readonly desk: IssueDesk;
@@ -45,5 +46,5 @@ export function ticketIssuesRoute({ desk, subjectsOf, recordOf }: TicketIssuesRo
     if (typeof report === 'string') return sendProblem(res, 'not_found');
     res.set('cache-control', 'no-store').json(report);
   };
-  return Router().get('/:ticket/issues', read).post('/:ticket/issues', jsonBody('1kb'), say);
+  return routes().get('/:ticket/issues', read).post('/:ticket/issues', jsonBody('1kb'), say);
 }

@@ -1,5 +1,5 @@
 import { StepRequest } from '@sidelight/shared/customer/onboarding.ts';
-import { type RequestHandler, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import type { OnboardingLists } from '../sync/customer/onboarding.ts';
 import type { Subjects } from '../sync/desk/ticket-fields.ts';
 import { sessionOf } from './authenticate.ts';
@@ -8,6 +8,7 @@ import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import type { RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 
 export interface TicketStepsRouteDeps {
   readonly onboarding: Pick<OnboardingLists, 'tick'>;
@@ -33,5 +34,5 @@ export function ticketStepsRoute({ onboarding, subjectsOf, recordOf }: TicketSte
     if (!isThere) return sendProblem(res, 'not_found');
     res.status(204).end();
   };
-  return Router().post('/:ticket/steps', jsonBody('1kb'), tick);
+  return routes().post('/:ticket/steps', jsonBody('1kb'), tick);
 }

@@ -1,10 +1,11 @@
-import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { ZodError } from 'zod';
 import type { Header } from '../connectors/webhook.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 import { parseJson } from './json-body.ts';
 import { sendProblem, wrongFields } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 import type { WebhookHandle } from './tenant-handle.ts';
 
 export interface WebhooksRouteDeps {
@@ -115,5 +116,5 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
     for (const [at, { event }] of deliveries.entries()) if (isNew[at]) handle.received(event);
   }
 
-  return Router().post('/:tenant/:system', express.raw({ type: () => true, limit: '256kb' }), receive);
+  return routes().post('/:tenant/:system', express.raw({ type: () => true, limit: '256kb' }), receive);
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { BackgroundBoot } from '@sidelight/shared/context/background-boot.ts';
 import type { Boot } from '@sidelight/shared/context/boot.ts';
 import type { Reason } from '@sidelight/shared/failure/reason.ts';
-import express, { type RequestHandler, type Response, Router } from 'express';
+import express, { type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
 import type { ContinuedEntries } from '../access/continued-entry.ts';
 import type { RequestLimits } from '../access/request-limits.ts';
@@ -20,6 +20,7 @@ import { type PageTemplates, pagePolicy, renderPage } from './page.ts';
 import { plainPage } from './plain-page.ts';
 import { sendProblem, sendRefusal } from './problem.ts';
 import { requestIdOf } from './request-id.ts';
+import { routes } from './routes.ts';
 import { createSeldom } from './seldom.ts';
 import type { TenantHandle } from './tenant-handle.ts';
 
@@ -121,10 +122,12 @@ export function zafRoute(deps: ZafRouteDeps): Router {
       .end();
   };
 
+  const isPlace = (location: string) => deps.pages.has(location) && location !== CONNECT;
+
   const enter: RequestHandler<{ location: string }> = async (req, res) => {
     const { location } = req.params;
     const template = deps.pages.get(location);
-    if (!template || location === CONNECT) return sendProblem(res, 'not_found');
+    if (!template || !isPlace(location)) return sendProblem(res, 'not_found');
     const refuse = (reason: string, tenant?: TenantId, actorId = '') => {
       deps.onRefused(reason, requestIdOf(res), tenant);
       if (tenant)
@@ -240,8 +243,10 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     plainPage(res, isHelpdesk ? origin : undefined, 'reload');
   };
   const form = express.urlencoded({ extended: false, limit: '16kb', parameterLimit: 10 });
-  return Router()
+  return routes()
     .post('/:location', form, enter)
     .post('/:location/connected', form, connected)
-    .get('/:location', ({ query }, res) => askToReload(query.origin, res));
+    .get('/:location', ({ query, params: { location } }, res) =>
+      isPlace(location) ? askToReload(query.origin, res) : sendProblem(res, 'not_found'),
+    );
 }
