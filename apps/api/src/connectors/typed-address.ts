@@ -29,7 +29,7 @@ export function readAddress(text: string, { example, isPrefix = () => false }: A
   const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return refused('no_https', example);
   const isRight = url.pathname === '/' || isPrefix(url);
-  const whole = new URL(isRight ? url.origin + url.pathname.replace(/\/+$/, '') : url.origin);
+  const whole = new URL(isRight ? url.origin + url.pathname.replace(/(?<!\/)\/+$/, '') : url.origin);
   const right = whole.href.replace(/\/$/, '');
   if (url.username !== '' || url.password !== '') return refused('login_in_address', right);
   if (!isRight || url.search !== '' || url.hash !== '') return refused('address_of_a_page', right);

@@ -40,7 +40,9 @@ export const isUnknown = ({ users, contacts, addresses }: Person): boolean =>
 /** A first name alone is many people's. */
 const isTelling = (name: string): boolean => /\S\s+\S/.test(name.trim()) && name.trim().length >= 6;
 
-const ADDRESS = /[^\s"'<>(),;:\\[\]{}|]+@[^\s"'<>(),;:\\[\]{}|@]+\.[^\s"'<>(),;:\\[\]{}|@.]+/g;
+/** Begun where one can begin alone: begun at every letter of a long word it would take as many times as long. */
+const ADDRESS =
+  /(?<![^\s"'<>(),;:\\[\]{}|])[^\s"'<>(),;:\\[\]{}|]+@[^\s"'<>(),;:\\[\]{}|@]+\.[^\s"'<>(),;:\\[\]{}|@.]+/g;
 
 /** Every address in a text. */
 export const addressesIn = (text: string): readonly string[] => (text.match(ADDRESS) ?? []).map(plainAddress);

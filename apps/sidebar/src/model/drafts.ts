@@ -41,4 +41,4 @@ export function createDrafts({ sidebar: { state }, host }: DraftDeps): PutDraft 
 }
 
 /** Without what an editor makes of a text: marks, entities, spaces. */
-const lettersOf = (text: string): string => text.replace(/<[^>]*>|&#?\w+;|[^\p{L}\p{N}]/gu, '');
+const lettersOf = (text: string): string => text.replace(/<[^<>]*>|&#?\w+;|[^\p{L}\p{N}]/gu, '');

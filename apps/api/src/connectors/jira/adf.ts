@@ -13,7 +13,7 @@ interface Node {
 /** An Atlassian document as plain text: lists keep their marks, everything else its words. Never markup. */
 export const flatten = (document: unknown): string =>
   block(document, 0)
-    .replace(/[ \t]+\n/g, '\n')
+    .replace(/(?<![ \t])[ \t]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 

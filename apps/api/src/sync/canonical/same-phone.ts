@@ -17,9 +17,13 @@ export function samePhone(a: string, b: string): boolean {
 
 /** Without the zeros that are dialled before a national or an international number. */
 function parts(text: string): { digits: string; extension: string | undefined } {
-  const found = /^(.*\d.*?)(?:;ext=|\bext(?:ension|\.)?|x|#)\s?(\d{1,9})$/is.exec(text.normalize('NFKC'));
-  const digits = (found?.[1] ?? text.normalize('NFKC')).replace(/\D/g, '').replace(/^0+/, '');
-  return { digits, extension: found?.[2] };
+  const plain = text.normalize('NFKC');
+  const found = /(?:;ext=|\bext(?:ension|\.)?|x|#)\s?(\d{1,9})$/i.exec(plain);
+  const number = plain.slice(0, found?.index);
+  // Of a text that is nothing else it is the number itself.
+  const isBehind = found !== null && /\d/.test(number);
+  const digits = (isBehind ? number : plain).replace(/\D/g, '').replace(/^0+/, '');
+  return { digits, extension: isBehind ? found[1] : undefined };
 }
 
 /** Of two spellings of one number the one that says more, whichever side it is from. */

@@ -21,7 +21,7 @@ export const KEYS_EVERY_MS = 10_000;
 const MAX_GROUPS = 20;
 
 /** A number as people copy it: `#1001`, with spaces around it. */
-const digitsOf = (ticket: string): string => ticket.replace(/^[\s#]+|\s+$/g, '');
+const digitsOf = (ticket: string): string => ticket.replace(/^[\s#]+/, '').trimEnd();
 export const isTicketNumber = (ticket: string): boolean => /^\d{0,20}$/.test(digitsOf(ticket));
 
 /** Keys and their ends, how many people groups are, and a ticket as somebody else sees it. */

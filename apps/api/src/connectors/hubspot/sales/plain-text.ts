@@ -14,7 +14,7 @@ const MOST = 400;
 /** What a note says, without its markup. It is shown as text, so nothing that is left can be markup again. */
 export function plainText(html: string): string {
   const text = html
-    .replace(/<[^>]*>/g, ' ')
+    .replace(/<[^<>]*>/g, ' ')
     .replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (entity) => ownValue(ENTITIES, entity) ?? entity)
     .replace(/\s+/g, ' ')
     .trim();
