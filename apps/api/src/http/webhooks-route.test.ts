@@ -9,6 +9,7 @@ import { problems } from './problem.ts';
 import { requestIds } from './request-id.ts';
 import { webhooksRoute } from './webhooks-route.ts';
 
+const Wire = z.object({ key: z.string(), kind: z.string(), record: z.string() });
 /** Signs with the secret itself, in a header of its own. */
 const vendor: WebhookDefinition = {
   subscriptions: [],
@@ -21,8 +22,11 @@ const vendor: WebhookDefinition = {
   isSigned: (_body, header, secrets) => secrets.includes(header('x-signature') ?? ''),
   read(body) {
     looked.push(body);
-    const { key, kind, record } = z.object({ key: z.string(), kind: z.string(), record: z.string() }).parse(body);
-    return [{ deliveryId: key, event: { type: kind, detail: { id: record }, isAnswer: false } }];
+    const told = Array.isArray(body) ? z.array(Wire).parse(body) : [Wire.parse(body)];
+    return told.map(({ key, kind, record }) => ({
+      deliveryId: key,
+      event: { type: kind, detail: { id: record }, isAnswer: false },
+    }));
   },
   meaningOf: () => undefined,
   testEvent: () => ({}),
@@ -136,4 +140,11 @@ it('keeps of one that is signed and has another shape that it came, and where it
   expect([stored, refused, unread]).toEqual([[], 0, ['kind']]);
   expect(await deliver({ signature: 'guess', body: { key: 'd1' } })).toBe(401);
   expect(unread).toHaveLength(1);
+});
+
+it('tells one way of being wrong from another, and not by which of many events were so', async () => {
+  const odd = { key: 'd2', record: '8' };
+  for (const many of [[odd], [body, odd], [odd, body, { ...odd, record: 8 }], [{ ...odd, record: 8 }, odd]])
+    expect(await deliver({ body: many })).toBe(400);
+  expect(unread).toEqual(['*.kind', '*.kind', '*.kind,*.record', '*.kind,*.record']);
 });

@@ -33,6 +33,10 @@ function readBy({ vendor }: WebhookHandle, body: unknown) {
   }
 }
 
+/** In which fields it is wrong, of whichever of its events: each way is told of once a day, and who signs could make up many. */
+const wayOf = (error: ZodError): string =>
+  [...new Set(wrongFields(error).map((path) => path.replace(/\b\d+\b/g, '*')))].toSorted().join();
+
 /** `POST /webhooks/:tenant/:system`: signature over the raw bytes, stored, then 2xx. */
 export function webhooksRoute(deps: WebhooksRouteDeps): Router {
   async function isSigned(
@@ -101,7 +105,7 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
     const read = readBy(handle, body);
     if ('error' in read) {
       // The vendor writes otherwise than it did: nobody would notice.
-      const wrong = read.error instanceof ZodError ? wrongFields(read.error).join() : 'no JSON';
+      const wrong = read.error instanceof ZodError ? wayOf(read.error) : 'no JSON';
       await handle.unread(wrong);
       throw read.error;
     }
