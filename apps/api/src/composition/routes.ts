@@ -67,7 +67,15 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
   const { tenant, map, logs, view, health, about, alerting, now } = given;
   const { recordOf, view: viewed, look, denied } = createRouteAudit(given);
   const { board, presence } = view;
-  const status = statusRoute({ board, presence, report: health.report, touched: about.touched, look, now });
+  const status = statusRoute({
+    board,
+    presence,
+    report: health.report,
+    touched: about.touched,
+    shownTo: given.ticketFields.shownTo,
+    look,
+    now,
+  });
   const router = routes()
     .use(commands(given.onCommand))
     .use(deniedTo(denied, ['links', 'reveal']))

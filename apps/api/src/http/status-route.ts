@@ -3,12 +3,15 @@ import { StatusQuery, StatusRequest } from '@sidelight/shared/health/status.ts';
 import type { StatusReport } from '@sidelight/shared/health/status-report.ts';
 import type { RequestHandler, Router } from 'express';
 import { MOST_STREAMS, MOST_STREAMS_A_PAGE } from '../access/limits.ts';
+import type { Caller } from '../context/open-request.ts';
 import type { Presence } from '../health/presence.ts';
 import type { StatusBoard } from '../health/status.ts';
 import type { Reader } from '../health/status-view.ts';
 import type { TouchedLists } from '../health/touched.ts';
 import { isStill, sessionOf } from './authenticate.ts';
 import { retryAfter } from './caller-check.ts';
+import type { TicketOf } from './confirmed-ticket.ts';
+import { callerOf } from './context-route.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
 import type { RecordLook } from './record-of.ts';
@@ -22,6 +25,8 @@ export interface StatusRouteDeps {
   readonly presence: Presence;
   report(reader: Reader, zone?: string): Promise<StatusReport>;
   readonly touched: Pick<TouchedLists, 'openNow'>;
+  /** Whether the helpdesk shows them the ticket, where each is asked for. */
+  readonly shownTo: TicketOf<object>;
   readonly look: RecordLook<'incident.answers_viewed' | 'incident.tickets_viewed'>;
   now(): number;
 }
@@ -43,13 +48,31 @@ const FULL_MS = 10_000;
 /** Pages that nobody looks at ask anew whenever that changes, and each question counts until it is answered for. */
 const MAX_PAGES = 400;
 
+const CONFIRM_MS = 3000;
+
 /** `GET /v1/status` and `/open` for leads, `POST /v1/status/stream` for everybody. */
-export function statusRoute({ board, presence, report, touched, look, now }: StatusRouteDeps): StatusRoute {
+export function statusRoute({ board, presence, report, touched, shownTo, look, now }: StatusRouteDeps): StatusRoute {
   const streams = new Set<() => void>();
   /** By person, and by page. */
   const open = new Map<string, number>();
   const countOf = (name: string): number => open.get(name) ?? 0;
   const pageOf = (id: string): string => `page ${id}`;
+
+  /** What a page says that it shows is listed, and tagged, as touched: a ticket that is theirs to see, and no other. */
+  function arrive(caller: Caller, ticketId: string | undefined): () => void {
+    const page = { frame: randomUUID(), agentId: caller.userId, accountId: undefined };
+    let isOpen = true;
+    const leave = presence.arrive({ ...page, ticketId: undefined });
+    if (ticketId !== undefined)
+      shownTo(caller, ticketId, AbortSignal.timeout(CONFIRM_MS)).then(
+        (shown) => void (isOpen && typeof shown === 'object' && presence.arrive({ ...page, ticketId })),
+        () => {},
+      );
+    return () => {
+      isOpen = false;
+      leave();
+    };
+  }
 
   const stream: RequestHandler = (req, res) => {
     const { ticketId, isAside = false } = StatusRequest.parse(req.body);
@@ -60,7 +83,7 @@ export function statusRoute({ board, presence, report, touched, look, now }: Sta
       res.setHeader('retry-after', retryAfter(FULL_MS));
       return sendProblem(res, 'too_many_requests');
     }
-    const leave = presence.arrive({ frame: randomUUID(), agentId: userId, ticketId, accountId: undefined });
+    const leave = arrive(callerOf(sessionOf(res)), ticketId);
     res.status(200).set({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
     res.type('application/x-ndjson');
     if (isAside) {
