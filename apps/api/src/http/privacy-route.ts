@@ -12,7 +12,6 @@ import type { RequestHandler, Response, Router } from 'express';
 import type { Session } from '../access/session.ts';
 import type { OnRecord } from '../audit/ports.ts';
 import type { PrivacyDesk } from '../privacy/desk.ts';
-import { namedAnswer, namedReceipt, namedReport } from '../privacy/owner-names.ts';
 import type { Person } from '../privacy/person.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
@@ -82,8 +81,7 @@ export function privacyRoute({ desk, ownerName, take, audit, recordOf }: Privacy
       await audit(action, sessionOf(res), requestIdOf(res), { person, about: who.by });
       res.set('cache-control', 'no-store').json(await answer(person, sessionOf(res)));
     };
-  const show = async (person: Person, session: Session): Promise<PrivacyReport> =>
-    namedReport(await desk.show(person), namesFor(session));
+  const show = (person: Person, session: Session): Promise<PrivacyReport> => desk.show(person, namesFor(session));
 
   const erase: RequestHandler = async (req, res) => {
     const request = EraseRequest.parse(req.body);
@@ -94,19 +92,19 @@ export function privacyRoute({ desk, ownerName, take, audit, recordOf }: Privacy
     if (!desk.isTheirs(person, request.typed)) return void res.json(notTyped);
     const of = { person, about: request.reason };
     const record = recordOf('privacy.erasure_asked', session, requestIdOf(res), of);
-    const answer: EraseAnswer = await desk.erase(person, request.reason, session.userId, record);
+    const answer: EraseAnswer = await desk.erase(person, request.reason, session.userId, record, namesFor(session));
     await record.settle();
-    res.json(namedAnswer(answer, namesFor(session)));
+    res.json(answer);
   };
   const erasures: RequestHandler = async (_req, res) => {
     await audit('privacy.receipts_viewed', sessionOf(res), requestIdOf(res), {});
     res.set('cache-control', 'no-store').json((await desk.erasures()) satisfies Erasures);
   };
   const erasure: RequestHandler = async (req, res) => {
-    const found = await desk.erasure(ErasureRequest.parse(req.body).id);
+    const found = await desk.erasure(ErasureRequest.parse(req.body).id, namesFor(sessionOf(res)));
     if (!found) return sendProblem(res, 'not_found');
     await audit('privacy.receipts_viewed', sessionOf(res), requestIdOf(res), { about: found.id });
-    res.set('cache-control', 'no-store').json(namedReceipt(found, namesFor(sessionOf(res))) satisfies ErasureReceipt);
+    res.set('cache-control', 'no-store').json(found satisfies ErasureReceipt);
   };
 
   return routes()

@@ -99,7 +99,7 @@ export function webhooksRoute(deps: WebhooksRouteDeps): Router {
       return refuse(res, startedAt);
     };
     if (!(await isSigned(handle, raw, header, origin + req.originalUrl))) return refuseUnsigned();
-    // Not before: what anybody can send may cost a tenth of a second to parse, and tells by that who is let in.
+    // Not before: what anybody can send may take a tenth of a second to parse, which is longer than any other refusal.
     const body = parseJson(raw.toString('utf8'));
     if (!isTimely(handle, header, body)) return refuseUnsigned();
     const read = readBy(handle, body);

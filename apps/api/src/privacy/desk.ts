@@ -4,6 +4,7 @@ import type { EraseAnswer, Erasures, PrivacyReport, Who } from '@sidelight/share
 import type { OnRecord } from '../audit/ports.ts';
 import { askErasure } from './ask-erasure.ts';
 import { exportPerson, type LookUpDeps, lookUp, type PersonReport, planFor } from './look-up.ts';
+import { namedReceipt, type OwnerName } from './owner-names.ts';
 import { nobody, type Person, plainAddress, together } from './person.ts';
 import type { ErasureLog, PersonRows } from './ports.ts';
 import { heldPlace, receiptOf, summaryOf } from './receipt-of.ts';
@@ -22,14 +23,14 @@ export interface PrivacyDeskDeps extends LookUpDeps {
 export interface PrivacyDesk {
   /** Whom that names, with everything else they are known by here. */
   find(who: Who, signal: AbortSignal): Promise<Person | 'unknown' | 'unverified'>;
-  show(person: Person): Promise<PrivacyReport>;
+  show(person: Person, nameOf: OwnerName): Promise<PrivacyReport>;
   /** The same with every row. */
   copy(person: Person): Promise<object>;
   /** Whether it is an address or a number of theirs. */
   isTheirs(person: Person, typed: string): boolean;
-  erase(person: Person, reason: EraseReason, by: string, record: OnRecord): Promise<EraseAnswer>;
+  erase(person: Person, reason: EraseReason, by: string, record: OnRecord, nameOf: OwnerName): Promise<EraseAnswer>;
   erasures(): Promise<Erasures>;
-  erasure(id: string): Promise<ErasureReceipt | undefined>;
+  erasure(id: string, nameOf: OwnerName): Promise<ErasureReceipt | undefined>;
 }
 
 const MOST_ERASURES = 100;
@@ -49,9 +50,9 @@ export function createPrivacyDesk(deps: PrivacyDeskDeps): PrivacyDesk {
     return kept === undefined ? asked : together(nobody, { users: [kept] });
   }
 
-  async function erasure(id: string): Promise<ErasureReceipt | undefined> {
+  async function erasure(id: string, nameOf: OwnerName): Promise<ErasureReceipt | undefined> {
     const found = await log.find(tenant, id);
-    return found && receiptOf(found, await log.receipts(tenant, id));
+    return found && namedReceipt(receiptOf(found, await log.receipts(tenant, id)), nameOf);
   }
 
   return {
@@ -59,15 +60,15 @@ export function createPrivacyDesk(deps: PrivacyDeskDeps): PrivacyDesk {
       const person = await named(who, signal);
       return typeof person === 'object' ? rows.widen(tenant, person) : person;
     },
-    async show(person) {
+    async show(person, nameOf) {
       const report = await lookUp(deps, person);
-      return reportOf(deps, report);
+      return reportOf(deps, report, nameOf);
     },
     copy: (person) => exportPerson(deps, person),
     isTheirs,
-    async erase(person, reason, by, record) {
+    async erase(person, reason, by, record, nameOf) {
       const asked = await askErasure(deps, person, 'page', by, { reason, record });
-      const found = asked && (await erasure(asked.id));
+      const found = asked && (await erasure(asked.id, nameOf));
       return found ? { kind: 'asked', erasure: found } : { kind: 'nobody' };
     },
     async erasures() {
@@ -78,7 +79,11 @@ export function createPrivacyDesk(deps: PrivacyDeskDeps): PrivacyDesk {
     erasure,
   };
 
-  function reportOf({ ownerOf, backupsKeptMs }: PrivacyDeskDeps, report: PersonReport): PrivacyReport {
+  function reportOf(
+    { ownerOf, backupsKeptMs }: PrivacyDeskDeps,
+    report: PersonReport,
+    nameOf: OwnerName,
+  ): PrivacyReport {
     const { person, held, looked, isMoreLooked, erasure: own } = report;
     const { addresses, names, users, contacts, tickets } = person;
     return {
@@ -86,12 +91,12 @@ export function createPrivacyDesk(deps: PrivacyDeskDeps): PrivacyDesk {
       known: { addresses, names, users, contacts, tickets: tickets.length },
       held: held.map(heldPlace),
       elsewhere: planFor(person).flatMap((step) =>
-        step.kind === 'elsewhere' ? [{ system: step.system, id: step.id, owner: ownerOf(step.system) }] : [],
+        step.kind === 'elsewhere' ? [{ system: step.system, id: step.id, owner: nameOf(ownerOf(step.system)) }] : [],
       ),
       looks: looked.map(({ ticketId, ...look }) => ({ ...look, ...(ticketId !== undefined && { ticketId }) })),
       isMoreLooks: isMoreLooked,
       backupsKeptDays: backupsKeptMs / DAY_MS,
-      ...(own && { erasure: receiptOf(own, own.receipts) }),
+      ...(own && { erasure: namedReceipt(receiptOf(own, own.receipts), nameOf) }),
     };
   }
 }
