@@ -70,6 +70,6 @@ export async function webhooks(): Promise<Row[]> {
   const p99 = quantile(tookMs, 0.99);
   return [
     atMost(`a webhook stored and acknowledged, ${A_SECOND} a second on PostgreSQL, p99`, p99, 20, 'ms', note),
-    atMost('the same: deliveries that were not taken', refused, 0, ''),
+    atMost('the same: deliveries that were refused', refused, 0, ''),
   ];
 }

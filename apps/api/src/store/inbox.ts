@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { JobJoiner, JobWriter } from '../jobs/ports.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
 import { type Arrival, type Delivery, GROUP_AT_ONCE, type Inbox } from '../webhooks/ports.ts';
 import type { Database } from './database.ts';
 import { createGather } from './gather.ts';
@@ -13,7 +14,7 @@ const columns = ['system', 'delivery_id', 'body', 'received_at', 'handled_at'] a
  * A burst is stored in few statements, on two of the database's ten connections: what agents ask never waits behind it.
  * However much one helpdesk is sent, another one's is in the next of them.
  */
-const GATHERED = { withinMs: 2, atOnce: 1, most: 200, whose: ({ tenant }: Arrival): string => tenant };
+const GATHERED = { withinMs: 1, atOnce: 1, most: 200, whose: ({ tenant }: Arrival): string => tenant };
 
 interface Row {
   readonly system: string;
@@ -38,11 +39,30 @@ export function createInbox(db: Database, jobs: Jobs, onDamaged: OnDamaged = unh
     return fitting([row], deliveryOf, about, onDamaged)[0] ?? 'damaged';
   };
   const join = createGather((arrivals: readonly Arrival[]) => joinArrivals(db, jobs, arrivals), GATHERED);
-  const put = createGather((arrivals: readonly Arrival[]) => storeAll(db, jobs, arrivals), GATHERED);
+  /** Of each helpdesk the transaction that is making a job which others will join. */
+  const making = new Map<TenantId, Promise<unknown>>();
+  async function putAll(arrivals: readonly Arrival[]): Promise<readonly boolean[]> {
+    const telling = new Set(arrivals.flatMap(({ tenant, onlyTells }) => (onlyTells ? [tenant] : [])));
+    const stored = storeAll(db, jobs, arrivals);
+    for (const tenant of telling) making.set(tenant, stored);
+    try {
+      return await stored;
+    } finally {
+      for (const tenant of telling) making.delete(tenant);
+    }
+  }
+  const put = createGather(putAll, GATHERED);
   return {
     async store(arrival) {
-      const joined = arrival.onlyTells ? await join(arrival) : 'no_job';
-      return joined === 'no_job' ? put(arrival) : joined;
+      if (!arrival.onlyTells) return put(arrival);
+      for (;;) {
+        const joined = await join(arrival);
+        if (joined !== 'no_job') return joined;
+        const made = making.get(arrival.tenant);
+        if (!made) return put(arrival);
+        // Whether it was stored or not: without a job there is the next one to make.
+        await made.catch(() => {});
+      }
     },
     async find(tenant, system, deliveryId) {
       const row = await db
@@ -74,17 +94,12 @@ export function createInbox(db: Database, jobs: Jobs, onDamaged: OnDamaged = unh
 }
 
 /** Whether each was new, in their order. */
-async function storeAll(db: Database, jobs: Jobs, arrivals: readonly Arrival[]): Promise<readonly boolean[]> {
-  const telling = arrivals.filter(({ onlyTells }) => onlyTells);
-  const isNew = await db.transaction().execute(async (tx) => {
-    // Another burst may have left a job to join while these waited.
-    const joined = await joinArrivals(tx, jobs, telling);
-    const unjoined = telling.filter((_, n) => joined[n] === 'no_job');
-    const others = arrivals.filter(({ onlyTells }) => !onlyTells);
-    const keys = await storeArrivals(tx, jobs, [...others, ...unjoined]);
-    for (const [n, arrival] of telling.entries()) if (joined[n] === true) keys.add(keyOf(arrival));
-    return keys;
-  });
+async function storeAll(
+  db: Database,
+  jobs: JobWriter<Database>,
+  arrivals: readonly Arrival[],
+): Promise<readonly boolean[]> {
+  const isNew = await db.transaction().execute((tx) => storeArrivals(tx, jobs, arrivals));
   // The first one of two that are the same is the new one.
   return arrivals.map((arrival) => isNew.delete(keyOf(arrival)));
 }
