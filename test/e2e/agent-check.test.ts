@@ -43,7 +43,6 @@ it('an agent is told what to do, allows it in a window of the helpdesk, and sees
   const sidebar = await workspace.openTicket('1001');
   await sidebar.find('h1').filter({ hasText: ASKS }).waitFor();
   expect(await words(sidebar.find('main'))).not.toMatch(CUSTOMER);
-  await sidebar.element.screenshot({ path: '/tmp/attack-1.png' });
   const popup = workspace.page.waitForEvent('popup');
   await sidebar.find('a').filter({ hasText: ASKS }).click();
   const consent = await allowIn(popup);
@@ -61,7 +60,6 @@ it('of a ticket that the helpdesk hides from them they see that, and nothing of 
   expect(text).toContain(unfoldEn.customer.unknown_ticket.next);
   expect(text).not.toContain(requester!.name);
   expect(text).not.toMatch(/undefined|\{\w+\}/);
-  await sidebar.element.screenshot({ path: '/tmp/attack-2.png' });
 });
 
 it('once they take it back nothing is shown any more, until they allow it again in its place', async () => {
@@ -70,16 +68,22 @@ it('once they take it back nothing is shown any more, until they allow it again 
   demo.passTime(61_000);
   const sidebar = await workspace.openTicket('1003');
   const lost = sidebar.notice(unfoldEn.problems.consent_needed);
-  await lost.waitFor();
+  // Where an open page has asked as them meanwhile, it is the page they come in by that says so.
+  const asked = sidebar.find('h1').filter({ hasText: ASKS });
+  await lost.or(asked).first().waitFor();
   const { requester } = demo.world.tickets.find(({ ticketId }) => ticketId === 1003)!.truth;
   expect(await words(sidebar.find('main'))).not.toContain(requester!.name);
-  await sidebar.element.screenshot({ path: '/tmp/attack-3.png' });
   const opened = workspace.page.context().waitForEvent('page');
-  await lost.getByRole('link', { name: unfoldEn.allow }).click();
-  const consent = await allowIn(opened);
-  await consent.getByRole('heading', { name: 'Allowed' }).waitFor();
-  await consent.close();
-  await lost.getByRole('button').click();
+  if (await asked.isVisible()) {
+    await sidebar.find('a').filter({ hasText: ASKS }).click();
+    await (await allowIn(opened)).waitForEvent('close').catch(() => {});
+  } else {
+    await lost.getByRole('link', { name: unfoldEn.allow }).click();
+    const consent = await allowIn(opened);
+    await consent.getByRole('heading', { name: 'Allowed' }).waitFor();
+    await consent.close();
+    await lost.getByRole('button').click();
+  }
   await sidebar.settled();
   await sidebar.find(`text=${requester!.name}`).first().waitFor();
 });
