@@ -113,7 +113,7 @@ describe('the line above the cards', () => {
       await close('1010');
     } finally {
       demo.world.faults.clear();
-      // What comes next is not to find billing left alone for a while: that pause ends by the clock that only goes on.
+      // What comes next is not to find that billing is not asked for a while: that pause ends by the clock that only goes on.
       demo.passTime(60_000);
       demo.passTime(-60_000);
     }

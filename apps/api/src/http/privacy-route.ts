@@ -110,10 +110,7 @@ export function privacyRoute({ desk, ownerName, take, audit, recordOf }: Privacy
   return routes()
     .use(adminsOnly, jsonBody('4kb'))
     .post('/show', of('privacy.shown', show))
-    .post(
-      '/export',
-      of('privacy.exported', (person) => desk.copy(person)),
-    )
+    .post('/export', of('privacy.exported', desk.copy))
     .post('/erase', erase)
     .post('/erasures', erasures)
     .post('/erasure', erasure);

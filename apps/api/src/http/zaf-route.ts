@@ -122,12 +122,12 @@ export function zafRoute(deps: ZafRouteDeps): Router {
       .end();
   };
 
-  const isPlace = (location: string) => deps.pages.has(location) && location !== CONNECT;
+  const templateOf = (location: string) => (location === CONNECT ? undefined : deps.pages.get(location));
 
   const enter: RequestHandler<{ location: string }> = async (req, res) => {
     const { location } = req.params;
-    const template = deps.pages.get(location);
-    if (!template || !isPlace(location)) return sendProblem(res, 'not_found');
+    const template = templateOf(location);
+    if (!template) return sendProblem(res, 'not_found');
     const refuse = (reason: string, tenant?: TenantId, actorId = '') => {
       deps.onRefused(reason, requestIdOf(res), tenant);
       if (tenant)
@@ -247,6 +247,6 @@ export function zafRoute(deps: ZafRouteDeps): Router {
     .post('/:location', form, enter)
     .post('/:location/connected', form, connected)
     .get('/:location', ({ query, params: { location } }, res) =>
-      isPlace(location) ? askToReload(query.origin, res) : sendProblem(res, 'not_found'),
+      templateOf(location) ? askToReload(query.origin, res) : sendProblem(res, 'not_found'),
     );
 }

@@ -3,6 +3,7 @@ import type { JobWriter } from '../jobs/ports.ts';
 import { webhookGroupQueue, webhookQueue } from '../jobs/queues.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Arrival } from '../webhooks/ports.ts';
+import { keyOf, onceInOrder } from './arrival-keys.ts';
 import type { Database } from './database.ts';
 import { bodyOf } from './inbox-body.ts';
 import { LEFT_TO_ITS_JOB } from './left-work.ts';
@@ -13,20 +14,17 @@ export async function storeArrivals(
   jobs: JobWriter<Database>,
   arrivals: readonly Arrival[],
 ): Promise<Set<string>> {
-  if (arrivals.length === 0) return new Set();
   const groups = new Map<TenantId, string>();
   const groupOf = (tenant: TenantId) => {
     const known = groups.get(tenant) ?? randomUUID();
     groups.set(tenant, known);
     return known;
   };
-  // In one order for everybody: two bursts that repeat each other would wait for each other.
-  const once = new Map(arrivals.map((arrival) => [keyOf(arrival), arrival]));
-  const inOrder = [...once].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const inOrder = onceInOrder(arrivals);
   const stored = await tx
     .insertInto('webhook_inbox')
     .values(
-      inOrder.map(([, { tenant, system, deliveryId, event, onlyTells }]) => ({
+      inOrder.map(({ tenant, system, deliveryId, event, onlyTells }) => ({
         ...{ tenant, system, delivery_id: deliveryId, handled_at: null, taken_until: LEFT_TO_ITS_JOB },
         body: JSON.stringify(bodyOf(event)),
         group_id: onlyTells ? groupOf(tenant) : null,
@@ -36,7 +34,7 @@ export async function storeArrivals(
     .returning(['tenant', 'system', 'delivery_id'])
     .execute();
   const keys = new Set(stored.map((row) => keyOf({ ...row, deliveryId: row.delivery_id })));
-  const fresh = inOrder.flatMap(([key, arrival]) => (keys.has(key) ? [arrival] : []));
+  const fresh = inOrder.filter((arrival) => keys.has(keyOf(arrival)));
   const alone = fresh.filter(({ onlyTells }) => !onlyTells);
   await jobs.put(
     tx,
@@ -54,6 +52,3 @@ export async function storeArrivals(
   );
   return keys;
 }
-
-export const keyOf = ({ tenant, system, deliveryId }: { tenant: string; system: string; deliveryId: string }): string =>
-  JSON.stringify([tenant, system, deliveryId]);

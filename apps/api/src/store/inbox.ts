@@ -2,9 +2,10 @@ import { type RawBuilder, sql } from 'kysely';
 import type { JobJoiner, JobWriter } from '../jobs/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { type Arrival, type Delivery, GROUP_AT_ONCE, type Inbox } from '../webhooks/ports.ts';
+import { areNew } from './arrival-keys.ts';
 import type { Database } from './database.ts';
 import { createGather } from './gather.ts';
-import { keyOf, storeArrivals } from './inbox-arrivals.ts';
+import { storeArrivals } from './inbox-arrivals.ts';
 import { eventOf } from './inbox-body.ts';
 import { joinArrivals } from './join-arrivals.ts';
 import { fitting, type OnDamaged, unheard } from './stored-rows.ts';
@@ -43,10 +44,10 @@ export function createInbox(db: Database, jobs: Jobs, onDamaged: OnDamaged = unh
   const making = new Map<TenantId, Promise<unknown>>();
   async function putAll(arrivals: readonly Arrival[]): Promise<readonly boolean[]> {
     const telling = new Set(arrivals.flatMap(({ tenant, onlyTells }) => (onlyTells ? [tenant] : [])));
-    const stored = storeAll(db, jobs, arrivals);
+    const stored = db.transaction().execute((tx) => storeArrivals(tx, jobs, arrivals));
     for (const tenant of telling) making.set(tenant, stored);
     try {
-      return await stored;
+      return areNew(arrivals, await stored);
     } finally {
       for (const tenant of telling) making.delete(tenant);
     }
@@ -91,15 +92,4 @@ export function createInbox(db: Database, jobs: Jobs, onDamaged: OnDamaged = unh
         where w.tenant = ${tenant} and w.system = n.system and w.delivery_id = n.delivery_id`.execute(db);
     },
   };
-}
-
-/** Whether each was new, in their order. */
-async function storeAll(
-  db: Database,
-  jobs: JobWriter<Database>,
-  arrivals: readonly Arrival[],
-): Promise<readonly boolean[]> {
-  const isNew = await db.transaction().execute((tx) => storeArrivals(tx, jobs, arrivals));
-  // The first one of two that are the same is the new one.
-  return arrivals.map((arrival) => isNew.delete(keyOf(arrival)));
 }

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { JobJoiner } from '../jobs/ports.ts';
 import { webhookGroupQueue } from '../jobs/queues.ts';
 import type { Arrival } from '../webhooks/ports.ts';
+import { areNew, keyOf, onceInOrder } from './arrival-keys.ts';
 import type { Database } from './database.ts';
-import { keyOf } from './inbox-arrivals.ts';
 import { bodyOf } from './inbox-body.ts';
 import { LEFT_TO_ITS_JOB } from './left-work.ts';
 
@@ -20,14 +20,9 @@ export async function joinArrivals(
   jobs: JobJoiner<RawBuilder<unknown>>,
   arrivals: readonly Arrival[],
 ): Promise<readonly Joined[]> {
-  if (arrivals.length === 0) return [];
-  const once = new Map(arrivals.map((arrival) => [keyOf(arrival), arrival]));
-  // In one order for everybody: two bursts that repeat each other would wait for each other.
-  const rows = [...once]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { tenant, system, deliveryId, event }], n) => ({
-      ...{ n, tenant, system, delivery_id: deliveryId, body: bodyOf(event) },
-    }));
+  const rows = onceInOrder(arrivals).map(({ tenant, system, deliveryId, event }, n) => ({
+    ...{ n, tenant, system, delivery_id: deliveryId, body: bodyOf(event) },
+  }));
   const tenants = [...new Set(arrivals.map(({ tenant }) => tenant))];
   const { rows: answer } = await sql<{ tenant: string; system: string | null; delivery_id: string | null }>`
     with held as materialized (${jobs.joinableJobs(webhookGroupQueue, 'groupId', tenants)}),
@@ -43,11 +38,11 @@ export async function joinArrivals(
     select tenant, null as system, null as delivery_id, ${jobs.tells(webhookGroupQueue)} from group_of
     union all select tenant, system, delivery_id, null from stored`.execute(db);
   const joined = new Set(answer.flatMap((row) => (row.system === null ? [row.tenant] : [])));
-  const isNew = new Set(
+  const stored = new Set(
     answer.flatMap(({ tenant, system, delivery_id: deliveryId }) =>
       system === null || deliveryId === null ? [] : [keyOf({ tenant, system, deliveryId })],
     ),
   );
-  // The first one of two that are the same is the new one.
-  return arrivals.map((arrival) => (joined.has(arrival.tenant) ? isNew.delete(keyOf(arrival)) : 'no_job'));
+  const isNew = areNew(arrivals, stored);
+  return arrivals.map(({ tenant }, n) => (joined.has(tenant) ? isNew[n] === true : 'no_job'));
 }
