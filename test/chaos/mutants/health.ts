@@ -94,8 +94,8 @@ export const healthMutants: readonly Mutant[] = [
     edits: [
       {
         file: 'apps/api/src/store/inbox-arrivals.ts',
-        old: 'inOrder.flatMap(([key, arrival]) => (keys.has(key) ? [arrival] : []))',
-        new: 'inOrder.flatMap(([key, arrival]) => (key !== undefined ? [arrival] : []))',
+        old: 'inOrder.filter((arrival) => keys.has(keyOf(arrival)))',
+        new: "inOrder.filter((arrival) => keyOf(arrival) !== '')",
       },
       {
         file: 'apps/api/src/webhooks/handle.ts',
