@@ -31,6 +31,8 @@ export interface Run {
   /** Files with a failed test, or that did not load. */
   readonly failedFiles: readonly string[];
   readonly failedTests: readonly string[];
+  /** Why the run is not green: its failed tests, or in one line that it ended badly without any. */
+  readonly failures: readonly string[];
   /** How long each file took, with its set-up, by its place in the repository. */
   readonly tookMs: ReadonlyMap<string, number>;
 }
@@ -50,8 +52,17 @@ export async function runVitest(config: string, folder: string, files: readonly 
   const triedAgain = Names.catch([]).parse(await readJson(retriesFile));
   const report = Report.safeParse(await readJson(file));
   if (!report.success) {
-    process.stdout.write(`${config} left no report (exit code ${code})\n`);
-    return { passed: 0, failed: 1, skipped: 0, triedAgain, failedFiles: [], failedTests: [], tookMs: new Map() };
+    const failures = [`${config} left no report (exit code ${code})`];
+    return {
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      triedAgain,
+      failedFiles: [],
+      failedTests: [],
+      failures,
+      tookMs: new Map(),
+    };
   }
   const { numPassedTests: passed, numFailedTests, numPendingTests: skipped, testResults } = report.data;
   const bad = testResults.filter(({ status }) => status === 'failed');
@@ -61,8 +72,19 @@ export async function runVitest(config: string, folder: string, files: readonly 
   });
   // A run can fail without a failed test: an unhandled rejection, a suite that does not load.
   const failed = code !== 0 ? Math.max(1, numFailedTests, failedTests.length) : numFailedTests;
+  const endedBadly = `${config} ended with code ${code} though no test failed: look for "Unhandled" above`;
+  const failures = failed > 0 && failedTests.length === 0 ? [endedBadly] : failedTests;
   const tookMs = new Map(testResults.map((one) => [relative(root, one.name), one.endTime - one.startTime]));
-  return { passed, failed, skipped, triedAgain, failedFiles: bad.map((one) => one.name), failedTests, tookMs };
+  return {
+    passed,
+    failed,
+    skipped,
+    triedAgain,
+    failedFiles: bad.map((one) => one.name),
+    failedTests,
+    failures,
+    tookMs,
+  };
 }
 
 function vitest(args: readonly string[], retriesFile: string): Promise<number> {

@@ -23,6 +23,8 @@ async function main(): Promise<void> {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const triedAgain: string[] = [];
   const onlyAlone: string[] = [];
+  /** Named at the very end: whoever sees only the last lines of a long output has to know what to look at. */
+  const failures: string[] = [];
   const tookMs = new Map<string, number>();
   const waiting = checks.filter(({ isOfTests }) => !isOfTests);
   const oneAfterTheOther = async () => {
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
       process.stdout.write(`${ok ? 'ok    ' : 'FAILED'} ${check.name}\n`);
       if (!ok) process.stdout.write(`${output}\n`);
       total[ok ? 'passed' : 'failed']++;
+      if (!ok) failures.push(`the check "${check.name}"`);
     }
   };
   // Nothing here is held to time: two beside each other use what one leaves of the machine.
@@ -46,6 +49,7 @@ async function main(): Promise<void> {
       const isFew = run.failedFiles.length > 0 && run.failedFiles.length <= MAX_ALONE;
       if (!isFew) {
         total.failed += run.failed;
+        failures.push(...run.failures);
         continue;
       }
       process.stdout.write(`\nonce more, alone: ${run.failedTests.join(' · ')}\n`);
@@ -53,6 +57,7 @@ async function main(): Promise<void> {
       const stillFailed = new Set(alone.failedTests);
       const passed = run.failedTests.filter((name) => !stillFailed.has(name));
       total.failed += alone.failed;
+      failures.push(...alone.failures);
       if (alone.failed === 0) total.passed += run.failed;
       onlyAlone.push(...passed);
     }
@@ -63,6 +68,7 @@ async function main(): Promise<void> {
   for (const [file, ms] of slowest) process.stdout.write(`slow: ${Math.round(ms / 1000)} s ${file}\n`);
   for (const name of triedAgain) process.stdout.write(`tried again: ${name}\n`);
   for (const name of onlyAlone) process.stdout.write(`passed only alone: ${name}\n`);
+  for (const name of failures) process.stdout.write(`failed: ${name}\n`);
   const minutes = ((performance.now() - began) / 60_000).toFixed(1);
   const parts = [
     `${total.passed} passed, ${total.failed} failed`,
