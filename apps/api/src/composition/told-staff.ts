@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { gatherWrites } from '../store/gather.ts';
-import type { Notifications } from '../store/notifications.ts';
+import { type Notifications, readTold } from '../store/notifications.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 
 interface Doubted {
@@ -20,9 +20,9 @@ export const hearStaff = (notifications: Notifications, onDoubted: (who: Doubted
   notifications.listen(
     'staff',
     (text) => {
-      const { tenant, userId } = Told.parse(JSON.parse(text));
-      const named = tenantId(tenant);
-      if (named) onDoubted({ tenant: named, userId });
+      const told = readTold(Told, text);
+      const tenant = told && tenantId(told.tenant);
+      if (tenant) onDoubted({ tenant, userId: told.userId });
     },
     () => {},
   );

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 /** What all processes on one database tell each other: that something changed, and of whom. Never what it is. */
 export interface Notifications {
   /** Each is told to every process that listens, this one included, once the caller's statement is committed. At most once. */
@@ -40,6 +42,18 @@ interface Listener {
   readonly topic: Topic;
   onTold(of: string): void;
   onMissed(): void;
+}
+
+/**
+ * What a text says, or undefined where this process cannot read it: while releases are exchanged, an older process hears
+ * a newer one. It must go on, and does what it does for a text that was lost.
+ */
+export function readTold<Told>(schema: z.ZodType<Told>, text: string): Told | undefined {
+  try {
+    return schema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** How often to look where nobody has told of anything: seldom, and often while nothing would be heard. */
