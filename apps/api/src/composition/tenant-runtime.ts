@@ -90,7 +90,14 @@ export function createTenantRuntime(
     (incident) => alerting.owners.incident('opened', incident),
     steadyNow,
   );
-  const watches = ownerWatches({ ...own, owners: alerting.owners, hasSecrets: secrets !== undefined });
+  const setup = createTenantSetup({
+    ...{ ...own, blueprint, config, connections, view, secrets, oauth },
+    ...{ vendorConsents: shared.vendorConsents, changed: () => shared.changes.changed(tenant) },
+  });
+  const watches = [
+    ...ownerWatches({ ...own, owners: alerting.owners, hasSecrets: secrets !== undefined }),
+    setup.keepUp,
+  ];
   const tickets = aboutTickets({ tenant, map, reader, ticketRead, marks });
   const health = createTenantHealth({
     ...{ tenant, runtimeId, map, blueprint, logs, signals, view, connections, atWork, log, now, steadyNow, random },
@@ -100,10 +107,6 @@ export function createTenantRuntime(
     tasks: [catchUp, rollout.watch, tenantDoubts({ shared, tenant, map, blueprint, logs, view }), ...watches],
     ...{ ownTasks: [newCodes], reporters: [rollout.served] },
     unmarked: (since) => marks.givenUp(tenant, since),
-  });
-  const setup = createTenantSetup({
-    ...{ ...own, blueprint, config, connections, view, secrets, oauth },
-    ...{ vendorConsents: shared.vendorConsents, changed: () => shared.changes.changed(tenant) },
   });
   const readiness = createTenantReadiness({ ...own, config, connections, view, secrets, setup, rollout });
   const forWork = { shared, tenant, map, context, reads, view, alerting, marks, risks: logs.risks, setup };

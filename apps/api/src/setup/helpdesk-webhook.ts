@@ -5,12 +5,13 @@ import type { OnRecord } from '../audit/ports.ts';
 import type { Writes } from '../connectors/port.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import type { WebhookDefinition } from '../connectors/webhook.ts';
+import { type PeriodicTask, paced } from '../jobs/periodic-task.ts';
 import type { SecretName } from '../secrets/ports.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { OVERLAP_MS } from '../secrets/webhook-secrets.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import type { WebhookLog } from './ports.ts';
+import type { Registration, WebhookLog } from './ports.ts';
 import { upstreamFailure } from './upstream-failure.ts';
 
 export interface HelpdeskWebhookDeps {
@@ -28,10 +29,15 @@ export interface HelpdeskWebhookDeps {
   /** The helpdesk's, when it is connected. */
   writes(): Writes | undefined;
   now(): number;
+  steadyNow(): number;
 }
 
 const NAME = 'Sidelight';
 const LOST_MS = 20_000;
+/** A helpdesk that refused it is asked again after this. */
+const KEEP_UP_EVERY_MS = 3_600_000;
+
+const textOf = (subscriptions: readonly string[]): string => [...subscriptions].sort().join(' ');
 
 /** The webhook that wakes the context before an agent opens the ticket. */
 export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
@@ -41,6 +47,26 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
   const wanted = async (): Promise<readonly string[]> =>
     vendor ? [...vendor.subscriptions, ...((await deps.isSyncOn()) ? vendor.recordSubscriptions : [])] : [];
   const failed = (reason: SetupFailure): WebhookAnswer => ({ kind: 'failed', reason });
+
+  /** Tells of what it should by now; nothing where it was never registered here, or cannot be changed. */
+  async function subscribe(signal: AbortSignal): Promise<void> {
+    const { subscribeWebhook } = deps.writes() ?? {};
+    const found = await log.find(tenant);
+    if (!subscribeWebhook || !found) return;
+    const subscriptions = await wanted();
+    await attempt(async () => {
+      await subscribeWebhook(found.webhookId, subscriptions, signal);
+      await log.subscribed(tenant, textOf(subscriptions));
+    });
+  }
+  const isBehind = async (found: Registration) => found.subscribed !== textOf(await wanted());
+  const keepUp: PeriodicTask = {
+    name: 'what the helpdesk tells of',
+    async run(signal) {
+      const found = await log.find(tenant);
+      if (found && (await isBehind(found))) await subscribe(signal);
+    },
+  };
 
   async function attempt(work: () => Promise<void>): Promise<WebhookAnswer> {
     try {
@@ -62,13 +88,15 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
       if (!deps.writes()?.registerWebhook) return { kind: 'not_possible', reason: 'not_allowed' };
       if (!found) return { kind: 'not_registered' };
       const { since, testSentAt, testArrivedAt } = found;
-      if (testSentAt === undefined) return { kind: 'registered', since, ...last };
+      const behind = (await isBehind(found)) ? { isBehind: true as const } : {};
+      const registered = { kind: 'registered', since, ...behind, ...last } as const;
+      if (testSentAt === undefined) return registered;
       const tookMs =
         testArrivedAt === undefined ? undefined : Math.max(0, Date.parse(testArrivedAt) - Date.parse(testSentAt));
       const isLost = tookMs === undefined && now() - Date.parse(testSentAt) > LOST_MS;
       const state = tookMs !== undefined ? 'arrived' : isLost ? 'lost' : 'waiting';
       const test = { sentAt: testSentAt, state, ...(tookMs !== undefined && { tookMs }) } as const;
-      return { kind: 'registered', since, ...last, test };
+      return { ...registered, test };
     },
     async register(by: string, record: OnRecord, signal: AbortSignal): Promise<WebhookAnswer> {
       const writes = deps.writes();
@@ -79,12 +107,17 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
       if (!secrets) return failed({ code: 'no_key_store', variable: 'SECRETS_KEY' });
       const endpoint = new URL(`/webhooks/${tenant}/helpdesk`, publicUrl).href;
       return attempt(async () => {
-        const { id, secret } = await registerWebhook({ name: NAME, endpoint, subscriptions: await wanted() }, signal);
+        const subscriptions = await wanted();
+        const { id, secret } = await registerWebhook({ name: NAME, endpoint, subscriptions }, signal);
         const fresh = [{ of: deps.secretName, value: new Secret(secret) }];
-        await log.put(tenant, id, {
-          record,
-          secrets: (writes) => secrets.putAmong(writes, tenant, fresh, { by, overlapMs: OVERLAP_MS }, signal),
-        });
+        await log.put(
+          tenant,
+          { webhookId: id, subscribed: textOf(subscriptions) },
+          {
+            record,
+            secrets: (writes) => secrets.putAmong(writes, tenant, fresh, { by, overlapMs: OVERLAP_MS }, signal),
+          },
+        );
       });
     },
     async test(signal: AbortSignal): Promise<WebhookAnswer> {
@@ -96,13 +129,9 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
       const event = vendor.testEvent(randomUUID(), iso());
       return attempt(() => sendTestEvent(found.webhookId, event, signal));
     },
-    /** Tells of what it should by now; nothing where it was never registered here, or cannot be changed. */
-    async subscribe(signal: AbortSignal): Promise<void> {
-      const { subscribeWebhook } = deps.writes() ?? {};
-      const found = await log.find(tenant);
-      if (!subscribeWebhook || !found) return;
-      await attempt(async () => subscribeWebhook(found.webhookId, await wanted(), signal));
-    },
+    subscribe,
+    /** What is listened to changes with releases and with sync; nobody should have to know. */
+    keepUp: paced(keepUp, deps.steadyNow, () => KEEP_UP_EVERY_MS),
     arrived: () => log.testArrived(tenant, iso()),
   };
 }

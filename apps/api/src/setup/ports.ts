@@ -40,12 +40,15 @@ export interface Registration {
   readonly since: string;
   readonly testSentAt: string | undefined;
   readonly testArrivedAt: string | undefined;
+  /** What it was last asked to tell of; undefined where an earlier release asked. */
+  readonly subscribed: string | undefined;
 }
 
 /** The helpdesk's webhook to us, and what became of its last test; of any system's, when it last told of something. */
 export interface WebhookLog {
   find(tenant: TenantId): Promise<Registration | undefined>;
-  put(tenant: TenantId, webhookId: string, also?: Also): Promise<void>;
+  put(tenant: TenantId, of: Pick<Registration, 'webhookId' | 'subscribed'>, also?: Also): Promise<void>;
+  subscribed(tenant: TenantId, of: string): Promise<void>;
   testSent(tenant: TenantId, at: string): Promise<void>;
   testArrived(tenant: TenantId, at: string): Promise<void>;
   /** When the last delivery came whose signature was right. */

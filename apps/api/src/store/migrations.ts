@@ -50,6 +50,7 @@ import * as mapInUse from './migrations/0051-map-in-use.ts';
 import * as processes from './migrations/0052-processes.ts';
 
 import * as agentSessions from './migrations/0053-agent-sessions.ts';
+import * as subscribed from './migrations/0054-subscribed.ts';
 
 /** By name, which is also their order. */
 export type Migrations = Readonly<Record<string, Migration>>;
@@ -105,4 +106,5 @@ export const migrations: Migrations = {
   '0051-map-in-use': mapInUse,
   '0052-processes': processes,
   '0053-agent-sessions': agentSessions,
+  '0054-subscribed': subscribed,
 };

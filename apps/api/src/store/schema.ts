@@ -37,6 +37,7 @@ export interface Schema extends SyncSchema, SupportSchema, PrivacySchema, ShownS
     since: Generated<Date>;
     test_sent_at: ColumnType<Date | null, string | null, string | null>;
     test_arrived_at: ColumnType<Date | null, string | null, string | null>;
+    subscribed: string | null;
   };
   links: {
     tenant: string;

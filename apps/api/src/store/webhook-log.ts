@@ -21,16 +21,21 @@ export function createWebhookLog(db: Database): WebhookLog {
           since: row.since.toISOString(),
           testSentAt: row.test_sent_at?.toISOString(),
           testArrivedAt: row.test_arrived_at?.toISOString(),
+          subscribed: row.subscribed ?? undefined,
         }
       );
     },
-    async put(tenant, webhookId, { record, secrets } = {}) {
+    async put(tenant, { webhookId, subscribed = null }, { record, secrets } = {}) {
       await changeIn(db, record, async (tx) => {
         if (secrets) await secrets(await holdSecrets(tx, tenant));
-        await sql`insert into webhook_registrations (tenant, webhook_id) values (${tenant}, ${webhookId})
-        on conflict (tenant) do update set webhook_id = excluded.webhook_id, since = now(),
+        await sql`insert into webhook_registrations (tenant, webhook_id, subscribed)
+          values (${tenant}, ${webhookId}, ${subscribed})
+        on conflict (tenant) do update set webhook_id = excluded.webhook_id, subscribed = excluded.subscribed, since = now(),
           test_sent_at = null, test_arrived_at = null`.execute(tx);
       });
+    },
+    async subscribed(tenant, subscribed) {
+      await own(tenant).set({ subscribed }).execute();
     },
     async testSent(tenant, at) {
       await own(tenant).set({ test_sent_at: at, test_arrived_at: null }).execute();

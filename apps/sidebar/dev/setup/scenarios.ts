@@ -156,7 +156,10 @@ export const setupScenarios: Readonly<Record<string, SetupScenario>> = {
     setup: () =>
       page({
         connections: connections(ALL, { hubspot: unusable, jira: endingSoon, statuspage: byServer }),
-        webhook: { kind: 'registered', since: ago(86_400_000), test: { sentAt: ago(90_000), state: 'lost' } },
+        webhook: {
+          ...{ kind: 'registered', since: ago(86_400_000), isBehind: true },
+          test: { sentAt: ago(90_000), state: 'lost' },
+        },
       }),
     steps: ['#c-hubspot', '#c-jira', '#c-jira-body .out .btn'],
   },

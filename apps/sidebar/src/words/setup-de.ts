@@ -121,6 +121,8 @@ export const setupDe: SetupWords = {
     notPossible: 'Noch nicht möglich',
     register: 'Anmelden',
     registerAgain: 'Neu anmelden',
+    webhookBehind:
+      'Der Helpdesk meldet Sidelight noch nicht alles. Sidelight bittet ihn jede Stunde darum; bleibt es länger dabei, bitte neu anmelden.',
     registerAgainHint: 'Neu anmelden heißt: ein neuer Signaturschlüssel; der alte gilt nicht mehr.',
     testWebhook: 'Test senden',
     lastDelivery: 'Letzte Nachricht %',

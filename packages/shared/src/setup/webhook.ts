@@ -12,6 +12,8 @@ export const WebhookStanding = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('registered'),
     since: z.string(),
+    /** The helpdesk does not tell yet of all that is listened to; it is asked to each hour. */
+    isBehind: z.literal(true).optional(),
     /** The last delivery whose signature was right. */
     lastDeliveryAt: z.string().optional(),
     test: z

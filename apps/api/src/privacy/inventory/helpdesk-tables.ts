@@ -28,7 +28,7 @@ export const helpdeskTables = {
   },
   webhook_registrations: {
     ...{ about: 'The webhook of the helpdesk.', kept: whileConnected, erasing: NOBODY },
-    columns: columns(none('tenant', 'webhook_id', 'since', 'test_sent_at', 'test_arrived_at')),
+    columns: columns(none('tenant', 'webhook_id', 'since', 'test_sent_at', 'test_arrived_at', 'subscribed')),
   },
   rollouts: {
     ...{ about: 'Who sees the sidebar.', kept: whileConnected, erasing: NOBODY },

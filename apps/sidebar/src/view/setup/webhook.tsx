@@ -26,6 +26,11 @@ function webhook(standing: WebhookStanding, ctx: SetupContext) {
       )}
       {kind === 'operator' && <p>{ui.byServerHint}</p>}
       {(kind === 'registered' || kind === 'operator') && <p>{delivery(standing.lastDeliveryAt, ctx)}</p>}
+      {isOurs && standing.isBehind && (
+        <p class="trouble">
+          {icon('triangle')} {ui.webhookBehind}
+        </p>
+      )}
       {isOurs && standing.test && testLine(standing.test, ctx)}
       {(isOurs || kind === 'not_registered') && (
         <div class="buttons">
