@@ -228,18 +228,6 @@ describe('the webhook', () => {
       return webhook.kind === 'registered' && webhook.test?.state === 'arrived';
     });
   });
-
-  it('that an earlier release registered is asked, without anybody, to tell of all that this one listens to', async () => {
-    const { registry } = product.world.webhooks;
-    const [{ id, subscriptions: all }] = registry.list() as [{ id: string; subscriptions: string[] }];
-    registry.subscribe(id, all.slice(0, 1));
-    await database.db.updateTable('webhook_registrations').set({ subscribed: null }).execute();
-    expect((await read()).webhook).toMatchObject({ isBehind: true });
-    // As a start of the new release does.
-    await product.reload();
-    await until(async () => (await read()).webhook.kind === 'registered' && !('isBehind' in (await read()).webhook));
-    expect(registry.list()[0]!.subscriptions).toEqual(all);
-  });
 });
 
 describe('bringing people in', () => {

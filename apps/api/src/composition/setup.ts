@@ -110,7 +110,7 @@ export function createTenantSetup(given: TenantSetupDeps) {
   const isConfigured = (connector: string) =>
     operator !== undefined && Object.hasOwn(operator.webhookSecrets, connector);
   const webhook = createHelpdeskWebhook({
-    ...{ tenant, secrets, now, steadyNow: given.steadyNow, vendor: webhookOf(map, 'helpdesk'), log: deliveries },
+    ...{ tenant, secrets, now, vendor: webhookOf(map, 'helpdesk'), log: deliveries },
     secretName: webhookSecret('helpdesk'),
     isSyncOn: () => isSyncOn(given.db, tenant),
     isOperators: isConfigured(entryVendor().id),
@@ -127,8 +127,7 @@ export function createTenantSetup(given: TenantSetupDeps) {
   });
   const consentUrl = async (connector: string, userId: string) =>
     given.vendorConsents?.start({ tenant, connector, userId });
-  const { keepUp } = webhook;
-  return { setup: { ...connectionSetup, disconnect }, webhook, keepUp, appWebhooks, keys, log, troubleOf, consentUrl };
+  return { setup: { ...connectionSetup, disconnect }, webhook, appWebhooks, keys, log, troubleOf, consentUrl };
 }
 
 /** What is held of a connection, to be given back to its vendor once it is forgotten here. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
 import { nameOf, type Staff } from '../access/roles.ts';
-import { createCatchUp } from '../alerts/catch-up.ts';
 import { createNewCodes } from '../alerts/new-codes.ts';
 import { openContext } from '../context/open-context.ts';
 import { readFresh } from '../context/read-fresh.ts';
@@ -23,7 +22,6 @@ import { createHealthLogs } from './health-logs.ts';
 import { createHealthSignals } from './health-signals.ts';
 import { createHealthView } from './health-view.ts';
 import { monthReports } from './month-reports.ts';
-import { ownerWatches } from './owner-watches.ts';
 import { createTenantPreview } from './preview.ts';
 import { createPrivacyRouteDeps } from './privacy-desk.ts';
 import { createTenantReadiness } from './readiness.ts';
@@ -33,12 +31,12 @@ import { createTenantSetup } from './setup.ts';
 import type { SharedDeps } from './shared-deps.ts';
 import { createSyncDesk } from './sync-desk.ts';
 import { createTenantContext } from './tenant-context.ts';
-import { tenantDoubts } from './tenant-doubts.ts';
 import { createTenantEntry } from './tenant-entry.ts';
 import type { TenantJobs } from './tenant-jobs.ts';
 import { createTenantLinks } from './tenant-links.ts';
 import { createTenantReads, type TenantEndpoints } from './tenant-reads.ts';
 import { createTenantReveal } from './tenant-reveal.ts';
+import { tenantTasks } from './tenant-tasks.ts';
 import { createTenantWork, type Remembering } from './tenant-work.ts';
 import { createTicketFieldsOf } from './ticket-fields.ts';
 
@@ -85,27 +83,21 @@ export function createTenantRuntime(
   const { agent: agentRead, ticket: ticketRead } = context.reads;
   const named = { nameOf: (who: Staff, signal: AbortSignal) => nameOf({ reader, agentRead }, who, signal) };
   const marks = createMarkLog(db, jobs);
-  const catchUp = createCatchUp(
-    () => view.board.read({ role: 'admin', locale: 'en' }).incidents,
-    (incident) => alerting.owners.incident('opened', incident),
-    steadyNow,
-  );
   const setup = createTenantSetup({
     ...{ ...own, blueprint, config, connections, view, secrets, oauth },
     ...{ vendorConsents: shared.vendorConsents, changed: () => shared.changes.changed(tenant) },
   });
-  const watches = [
-    ...ownerWatches({ ...own, owners: alerting.owners, hasSecrets: secrets !== undefined }),
-    setup.keepUp,
-  ];
+  const tasks = tenantTasks({
+    ...{ ...own, shared, blueprint, logs, view, owners: alerting.owners },
+    ...{ rollout: rollout.watch, webhook: setup.webhook },
+  });
   const tickets = aboutTickets({ tenant, map, reader, ticketRead, marks });
   const health = createTenantHealth({
     ...{ tenant, runtimeId, map, blueprint, logs, signals, view, connections, atWork, log, now, steadyNow, random },
     ...{ leases: shared.leases, notifications: database.notifications, ...named },
     open: (ticketId, kind, signal) => readFresh(context, tenant, ticketId, kind, signal),
     ...{ ...tickets, tell: alerting.owners.incident },
-    tasks: [catchUp, rollout.watch, tenantDoubts({ shared, tenant, map, blueprint, logs, view }), ...watches],
-    ...{ ownTasks: [newCodes], reporters: [rollout.served] },
+    ...{ tasks, ownTasks: [newCodes], reporters: [rollout.served] },
     unmarked: (since) => marks.givenUp(tenant, since),
   });
   const readiness = createTenantReadiness({ ...own, config, connections, view, secrets, setup, rollout });

@@ -5,7 +5,6 @@ import type { OnRecord } from '../audit/ports.ts';
 import type { Writes } from '../connectors/port.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import type { WebhookDefinition } from '../connectors/webhook.ts';
-import { type PeriodicTask, paced } from '../jobs/periodic-task.ts';
 import type { SecretName } from '../secrets/ports.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
@@ -29,13 +28,10 @@ export interface HelpdeskWebhookDeps {
   /** The helpdesk's, when it is connected. */
   writes(): Writes | undefined;
   now(): number;
-  steadyNow(): number;
 }
 
 const NAME = 'Sidelight';
 const LOST_MS = 20_000;
-/** A helpdesk that refused it is asked again after this. */
-const KEEP_UP_EVERY_MS = 3_600_000;
 
 const textOf = (subscriptions: readonly string[]): string => [...subscriptions].sort().join(' ');
 
@@ -60,13 +56,6 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
     });
   }
   const isBehind = async (found: Registration) => found.subscribed !== textOf(await wanted());
-  const keepUp: PeriodicTask = {
-    name: 'what the helpdesk tells of',
-    async run(signal) {
-      const found = await log.find(tenant);
-      if (found && (await isBehind(found))) await subscribe(signal);
-    },
-  };
 
   async function attempt(work: () => Promise<void>): Promise<WebhookAnswer> {
     try {
@@ -131,7 +120,10 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
     },
     subscribe,
     /** What is listened to changes with releases and with sync; nobody should have to know. */
-    keepUp: paced(keepUp, deps.steadyNow, () => KEEP_UP_EVERY_MS),
+    async keepUp(signal: AbortSignal): Promise<void> {
+      const found = await log.find(tenant);
+      if (found && (await isBehind(found))) await subscribe(signal);
+    },
     arrived: () => log.testArrived(tenant, iso()),
   };
 }
