@@ -11,6 +11,8 @@ export interface Opening {
   readonly cards: ReadonlyMap<string, Card>;
   /** When each card was last said, in ms from the request. */
   readonly saidMs: ReadonlyMap<string, number>;
+  /** When none of its systems was waited for any more: a sentence for the customer may come later. */
+  readonly settledMs: ReadonlyMap<string, number>;
   readonly tookMs: number;
   /** The longest that this process, which holds product, world and reader, let anything wait meanwhile; for one opening at a time. */
   readonly stallMs: number;
@@ -29,6 +31,7 @@ export async function readOpening(
   const events: ContextEvent[] = [];
   const cards = new Map<string, Card>();
   const saidMs = new Map<string, number>();
+  const settledMs = new Map<string, number>();
   let text = '';
   let rest = '';
   for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
@@ -39,10 +42,13 @@ export async function readOpening(
       const event = ContextEvent.parse(JSON.parse(line));
       events.push(event);
       if (event.type !== 'card') continue;
-      cards.set(event.card.id, event.card);
-      saidMs.set(event.card.id, performance.now() - started);
+      const { id, sources } = event.card;
+      const atMs = performance.now() - started;
+      cards.set(id, event.card);
+      saidMs.set(id, atMs);
+      if (!settledMs.has(id) && sources.every(({ state }) => state !== 'waiting')) settledMs.set(id, atMs);
     }
   }
   const tookMs = performance.now() - started;
-  return { text, events, cards, saidMs, tookMs, stallMs: delays.max / 1e6 };
+  return { text, events, cards, saidMs, settledMs, tookMs, stallMs: delays.max / 1e6 };
 }
