@@ -34,7 +34,9 @@ describe.skipIf(!server)('sidelight audit', { timeout: 60_000 }, () => {
       select 'acme', timestamptz '2026-11-01' + n * interval '1 s', 'old' || n, '7001', 'agent', 'context.viewed',
         n::text, '9001', 'a1' from generate_series(1, 3) n`.execute(db);
       const keysOf = async () =>
-        auditKeys(await createTenantKey({ tenant: acme, store: undefined, signingKey, name: KEY })());
+        auditKeys(
+          await createTenantKey({ tenant: acme, store: undefined, signingKey, name: KEY, ifClosed: 'refuse' })(),
+        );
       const aside = { append: async () => {}, takeIn: async () => 0 };
       const trail = createAuditTrail(db, { keysOf, aside, onTrouble: (error) => expect(error).toBeUndefined() });
       const entry = { tenant: acme, atMs: Date.parse('2026-11-24T10:00:00Z'), role: 'agent' } as const;

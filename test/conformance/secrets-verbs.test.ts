@@ -2,7 +2,9 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { secretsDiscard } from '@sidelight/api/cli/secrets-discard.ts';
 import { secretsList } from '@sidelight/api/cli/secrets-list.ts';
+import { secretsReseal } from '@sidelight/api/cli/secrets-reseal.ts';
 import { secretsRotate } from '@sidelight/api/cli/secrets-rotate.ts';
 import type { Verb } from '@sidelight/api/cli/verb.ts';
 import { createLocalKey, parseKey } from '@sidelight/api/secrets/local-key.ts';
@@ -38,9 +40,9 @@ describe('sidelight secrets', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  async function run(verb: Verb, env: Record<string, string>) {
+  async function run(verb: Verb, env: Record<string, string>, args: readonly string[] = []) {
     const said = { out: '', err: '' };
-    const code = await verb.run([], {
+    const code = await verb.run(args, {
       ...{ cwd: folder, now: Date.now, signal },
       env: {
         ...{ SIDELIGHT_TENANT: 'acme', ZENDESK_INSTALLATION_ID: '1', ZENDESK_TOKEN: 't', DATA_DIR: folder, ...env },
@@ -94,5 +96,40 @@ describe('sidelight secrets', () => {
     await close();
     const about = expect.stringMatching(/^data key 1 local-[0-9a-f]{16} local-[0-9a-f]{16}$/);
     expect(rows).toEqual([{ action: 'key.rotated', role: 'operator', about }]);
+  });
+
+  it('seals everything anew, on record, and says what does not open', async () => {
+    // With the audit's own key, which the verb before has made.
+    const done = await run(secretsReseal, { SECRETS_KEY: newKey });
+    expect(done).toEqual({ code: 0, out: 'acme: 4 sealed anew\n', err: '' });
+    expect((await run(secretsList, { SECRETS_KEY: newKey })).code).toBe(0);
+    const closed = await run(secretsReseal, { SECRETS_KEY: oldKey });
+    expect([closed.code, closed.out]).toEqual([1, 'acme: 0 sealed anew\n']);
+    expect(closed.err).toContain('acme: billing api-key does not open\n');
+    expect(closed.err).toContain('4 could not be opened and stayed as they were.');
+    const { db, close } = await openDatabase({ dataDir: folder });
+    const rows = await db.selectFrom('audit').select(['action', 'about']).orderBy('seq').execute();
+    await close();
+    expect(rows.slice(1)).toEqual([{ action: 'key.rotated', about: 'every stored secret sealed anew' }]);
+  });
+
+  it('gives up what no key opens, once that is said twice, and on record', async () => {
+    const all = await run(secretsDiscard, { SECRETS_KEY: newKey });
+    expect(all).toEqual({ code: 0, out: '', err: 'every stored secret of acme opens\n' });
+    const shown = await run(secretsDiscard, { SECRETS_KEY: oldKey });
+    expect(shown.out.split('\n').toSorted()).toEqual([
+      ...['', 'audit audit-key', 'billing api-key', 'crm api-key', 'issues api-token'],
+    ]);
+    expect(shown.err).toContain('Nothing is given up yet.');
+    expect((await run(secretsList, { SECRETS_KEY: newKey })).code).toBe(0);
+    expect((await run(secretsDiscard, { SECRETS_KEY: oldKey }, ['--yes'])).out).toBe('4 given up\n');
+    const { db, close } = await openDatabase({ dataDir: folder });
+    const [rows, left] = [
+      await db.selectFrom('audit').select('action').orderBy('seq', 'desc').limit(1).execute(),
+      await db.selectFrom('data_keys').selectAll().execute(),
+    ];
+    await close();
+    expect(rows).toEqual([{ action: 'key.discarded' }]);
+    expect(left).toEqual([]);
   });
 });

@@ -77,6 +77,7 @@ export const decisions: Readonly<Record<AuditAction, Decision>> = {
   'webhook.key_removed': 'one transaction',
   'webhook.refused': 'refused',
   'key.rotated': 'one transaction',
+  'key.discarded': 'one transaction',
   'key.used': 'by itself',
   'map.changed': 'elsewhere',
   'rollout.changed': 'one transaction',

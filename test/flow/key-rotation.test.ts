@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { secretsReseal } from '@sidelight/api/cli/secrets-reseal.ts';
 import { secretsRotate } from '@sidelight/api/cli/secrets-rotate.ts';
+import type { Verb } from '@sidelight/api/cli/verb.ts';
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
 import { Setup } from '@sidelight/shared/setup/setup.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -107,16 +109,20 @@ describe.skipIf(!server)('keys are replaced while tickets are opened', { timeout
     expect(await unusable()).toEqual([]);
   });
 
-  it('data keys are wrapped anew meanwhile, and then the new key is enough', async () => {
+  /** At the command line of whoever runs the servers. */
+  async function say(verb: Verb): Promise<void> {
     const said: string[] = [];
-    const rotate = () =>
-      secretsRotate.run([], {
-        ...{ cwd: '.', env: { ...base, ...keys }, now: Date.now, signal: AbortSignal.timeout(30_000) },
-        out: (text) => void said.push(text),
-        err: (text) => void said.push(text),
-      });
+    const code = await verb.run([], {
+      ...{ cwd: '.', env: { ...base, ...keys }, now: Date.now, signal: AbortSignal.timeout(30_000) },
+      out: (text) => void said.push(text),
+      err: (text) => void said.push(text),
+    });
+    expect(code, said.join('')).toBe(0);
+  }
+
+  it('data keys are wrapped anew meanwhile, and then the new key is enough', async () => {
     const seen = await during(async () => {
-      expect(await rotate(), said.join('')).toBe(0);
+      await say(secretsRotate);
       await restartWith({ SECRETS_KEY: NEW });
     });
     note('the new one alone', { ...seen, errors: seen.errors.length });
@@ -124,6 +130,17 @@ describe.skipIf(!server)('keys are replaced while tickets are opened', { timeout
     expect(await unusable()).toEqual([]);
     const wrapped = await database.db.selectFrom('data_keys').select('wrapped_by').distinct().execute();
     expect(wrapped, 'by the new one alone').toHaveLength(1);
+  });
+
+  it('every stored secret is sealed anew by another data key, and both servers read on', async () => {
+    const sealed = () => database.db.selectFrom('secrets').select('sealed').orderBy('version').execute();
+    const before = await sealed();
+    const seen = await during(() => say(secretsReseal));
+    note('sealed anew', { ...seen, errors: seen.errors.length, secrets: before.length });
+    expect(seen).toMatchObject({ lost: [], errors: [] });
+    expect(await unusable()).toEqual([]);
+    const after = await sealed();
+    expect(after.some((row) => before.some((old) => old.sealed === row.sealed))).toBe(false);
   });
 
   it('a vendor’s sign-in is replaced by a key, and that by another sign-in', async () => {

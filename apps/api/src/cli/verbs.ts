@@ -15,7 +15,9 @@ import { mapShow } from './map-show.ts';
 import { privacyErase } from './privacy-erase.ts';
 import { privacyExport, privacyShow } from './privacy-show.ts';
 import { report } from './report.ts';
+import { secretsDiscard } from './secrets-discard.ts';
 import { secretsList } from './secrets-list.ts';
+import { secretsReseal } from './secrets-reseal.ts';
 import { secretsRotate } from './secrets-rotate.ts';
 import { sessionsEnd } from './sessions-end.ts';
 import { syncBackfill } from './sync-backfill.ts';
@@ -32,7 +34,7 @@ import type { Verb } from './verb.ts';
 /** Everything that `sidelight` can be told, in the order in which its help lists it. */
 export const verbs: readonly Verb[] = [
   ...[mapLint, mapShow, mapImpact, mapGraph, mapDiff, mapDrift, mapSchema],
-  ...[incidentReplay, incidentExport, secretsList, secretsRotate, sessionsEnd],
+  ...[incidentReplay, incidentExport, secretsList, secretsRotate, secretsReseal, secretsDiscard, sessionsEnd],
   ...[jobsList, jobsShow, jobsRetry, jobsDiscard],
   ...[syncStatus, syncPlan, syncRun, syncPause, syncResume, syncReconcile, syncBackfill, syncFields],
   ...[syncOrphans, syncDuplicates, syncReview, syncReplay],

@@ -35,7 +35,18 @@ export async function writingKey(
   const [newest] = await writes.dataKeys();
   const known = newest && (await unwrap(keys, tenant, newest, signal));
   if (known) return known;
-  const version = (newest?.version ?? 0) + 1;
+  return newDataKey(keys, tenant, writes, newest?.version ?? 0, signal);
+}
+
+/** One that has sealed nothing yet. `last`: the newest that there is; versions are never used twice. */
+export async function newDataKey(
+  keys: WrappingKeys,
+  tenant: TenantId,
+  writes: SecretWrites,
+  last: number,
+  signal: AbortSignal,
+): Promise<DataKey> {
+  const version = last + 1;
   const bytes = randomBytes(KEY_BYTES);
   const wrapped = await keys.current.wrap(bytes, { tenant, version }, signal);
   await writes.addDataKey({ version, wrappedBy: keys.current.id, wrapped });

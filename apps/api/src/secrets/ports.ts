@@ -44,6 +44,12 @@ export type ListedSecret = Omit<StoredSecret, 'sealed' | 'keyVersion'> & {
 
 /** Writes to one tenant's secrets, all of them or none. */
 export interface SecretWrites {
+  /** All of them, those that are taken besides the current ones too. */
+  all(): Promise<readonly StoredSecret[]>;
+  /** This one alone; the one before it, where that is taken too, stays. */
+  drop(version: number): Promise<void>;
+  /** The same secret, sealed by another data key. */
+  reseal(version: number, by: Pick<StoredSecret, 'keyVersion' | 'sealed'>): Promise<void>;
   /** Newest first. */
   dataKeys(): Promise<readonly StoredDataKey[]>;
   addDataKey(dataKey: StoredDataKey): Promise<void>;

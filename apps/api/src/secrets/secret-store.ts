@@ -3,8 +3,9 @@ import type { TenantId } from '../tenants/tenant-id.ts';
 import { unwrap, writingKey } from './data-keys.ts';
 import type { WrappingKeys } from './key-wrapper.ts';
 import type { ListedSecret, SecretName, SecretRows, SecretWithKey, SecretWrites } from './ports.ts';
-import { type Context, open, seal } from './sealed.ts';
+import { open, seal } from './sealed.ts';
 import { Secret } from './secret.ts';
+import { contextOf } from './secret-context.ts';
 
 export type SecretAnswer =
   | {
@@ -138,8 +139,4 @@ export function createSecretStore({ rows, keys, now }: SecretStoreDeps): SecretS
     removeAmong,
     shred: rows.shred,
   };
-}
-
-function contextOf(tenant: TenantId, { system, name }: SecretName, version: number, keyVersion: number): Context {
-  return ['secret', tenant, system, name, version, keyVersion];
 }

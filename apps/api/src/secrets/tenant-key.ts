@@ -10,36 +10,44 @@ export interface TenantKeyDeps {
   readonly store: Pick<SecretStore, 'read' | 'put'> | undefined;
   readonly signingKey: Buffer;
   readonly name: SecretName;
+  /**
+   * Where the one that is kept does not open: nothing that needs it is done, or it is done by one made from what signs
+   * sessions. Kept it is in either case: the server may have been started with the wrong key.
+   */
+  readonly ifClosed: 'refuse' | 'make_do';
+}
+
+/** Another key than the one at hand sealed it, or it was changed. `sidelight secrets discard` gives it up. */
+export class TenantKeyClosed extends Error {
+  override readonly name = 'TenantKeyClosed';
 }
 
 const KEY_BYTES = 32;
 const PATIENCE_MS = 3000;
 
 /** A key that is this tenant's alone, made when it is first asked for, and gone when the tenant goes. It is read once. */
-export function createTenantKey({ tenant, store, signingKey, name }: TenantKeyDeps): () => Promise<Buffer> {
+export function createTenantKey({ tenant, store, signingKey, name, ifClosed }: TenantKeyDeps): () => Promise<Buffer> {
   let known: Promise<Buffer> | undefined;
+  const madeFromSigning = () => createHmac('sha256', signingKey).update(`${name.name} ${tenant}`).digest();
 
   async function readKey(kept: NonNullable<TenantKeyDeps['store']>): Promise<Buffer> {
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const found = await kept.read(tenant, name, signal);
     if (found.kind === 'found') return Buffer.from(found.value.reveal(), 'base64');
+    if (found.kind === 'undecipherable') {
+      if (ifClosed === 'make_do') return madeFromSigning();
+      throw new TenantKeyClosed(
+        `the stored key "${name.name}" does not open with the key at hand: see docs/secrets.md`,
+      );
+    }
     const fresh = randomBytes(KEY_BYTES);
-    // One that cannot be opened any more is lost, and with it what was marked by it.
-    const only = found.kind === 'absent' ? { ifAbsent: true as const } : { ifVersion: found.version };
-    const put = await kept.put(
-      tenant,
-      name,
-      new Secret(fresh.toString('base64')),
-      { by: 'sidelight', ...only },
-      signal,
-    );
+    const value = new Secret(fresh.toString('base64'));
+    const put = await kept.put(tenant, name, value, { by: 'sidelight', ifAbsent: true }, signal);
     return put.kind === 'stored' ? fresh : readKey(kept);
   }
 
   return () => {
-    known ??= store
-      ? readKey(store)
-      : Promise.resolve(createHmac('sha256', signingKey).update(`${name.name} ${tenant}`).digest());
+    known ??= store ? readKey(store) : Promise.resolve(madeFromSigning());
     // What failed is tried again by whoever asks next.
     known.catch(() => {
       known = undefined;

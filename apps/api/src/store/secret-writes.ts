@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
-import type { SecretName, SecretWrites } from '../secrets/ports.ts';
+import { type Selectable, sql } from 'kysely';
+import type { SecretName, SecretWrites, StoredSecret } from '../secrets/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
 
 /** One writer a tenant, also where it has no row yet that could be locked; to the end of the transaction. */
 export async function holdSecrets(tx: Database, tenant: TenantId): Promise<SecretWrites> {
@@ -9,11 +10,29 @@ export async function holdSecrets(tx: Database, tenant: TenantId): Promise<Secre
   return createSecretWrites(tx, tenant);
 }
 
+export const storedOf = (row: Selectable<Schema['secrets']>): StoredSecret => ({
+  ...{ system: row.system, name: row.name, version: Number(row.version), keyVersion: row.key_version },
+  ...{ sealed: row.sealed, expiresAt: row.expires_at?.toISOString() },
+  ...{ setBy: row.set_by, setAt: row.set_at.toISOString() },
+});
+
 /** What may be written while one tenant's secrets are held. */
 function createSecretWrites(db: Database, tenant: TenantId): SecretWrites {
   const older = ({ system, name }: SecretName, version: number) =>
     sql`tenant = ${tenant} and system = ${system} and name = ${name} and version < ${version}`;
   return {
+    async all() {
+      const rows = await db.selectFrom('secrets').selectAll().where('tenant', '=', tenant).orderBy('version').execute();
+      return rows.map(storedOf);
+    },
+    async drop(version) {
+      const own = db.deleteFrom('secrets').where('tenant', '=', tenant);
+      await own.where('version', '=', String(version)).execute();
+    },
+    async reseal(version, { keyVersion, sealed }) {
+      const one = db.updateTable('secrets').where('tenant', '=', tenant).where('version', '=', String(version));
+      await one.set({ key_version: keyVersion, sealed }).execute();
+    },
     async dataKeys() {
       const rows = await db
         .selectFrom('data_keys')

@@ -1,17 +1,10 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import {
-  type ListedSecret,
-  OF_AGENT,
-  type SecretName,
-  type SecretRows,
-  type SecretWithKey,
-  type StoredSecret,
-} from '../secrets/ports.ts';
+import { type ListedSecret, OF_AGENT, type SecretName, type SecretRows, type SecretWithKey } from '../secrets/ports.ts';
 import type { Database } from './database.ts';
 import { changeIn } from './on-record.ts';
 import type { Schema } from './schema.ts';
-import { holdSecrets } from './secret-writes.ts';
+import { holdSecrets, storedOf } from './secret-writes.ts';
 
 const TellingKind = z.enum(['expires_soon', 'expired']).nullable();
 
@@ -72,12 +65,6 @@ export function createSecretRows(db: Database): SecretRows {
 type Row = Selectable<Schema['secrets']>;
 
 const isSameName = (a: SecretName, b: SecretName | undefined) => a.system === b?.system && a.name === b?.name;
-
-const storedOf = (row: Row): StoredSecret => ({
-  ...{ system: row.system, name: row.name, version: Number(row.version), keyVersion: row.key_version },
-  ...{ sealed: row.sealed, expiresAt: row.expires_at?.toISOString() },
-  ...{ setBy: row.set_by, setAt: row.set_at.toISOString() },
-});
 
 const withKey = (
   row: Row & {

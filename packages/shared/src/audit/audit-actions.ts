@@ -20,7 +20,7 @@ export const AUDIT_ACTIONS = {
   jobs: ['retried', 'discarded'],
   connection: ['tested', 'saved', 'removed', 'check_on', 'check_off'],
   webhook: ['registered', 'key_set', 'key_removed', 'refused'],
-  key: ['rotated', 'used'],
+  key: ['rotated', 'discarded', 'used'],
   map: ['changed'],
   rollout: ['changed'],
   audit: ['searched', 'exported'],

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { queues } from '@sidelight/api/jobs/queues.ts';
+import { askErasure } from '@sidelight/api/privacy/ask-erasure.ts';
+import { nobody, together } from '@sidelight/api/privacy/person.ts';
+import { discardClosed } from '@sidelight/api/secrets/discard.ts';
+import type { WrappingKeys } from '@sidelight/api/secrets/key-wrapper.ts';
+import { createKeyedMarks } from '@sidelight/api/secrets/keyed-marks.ts';
+import { createLocalKey, parseKey } from '@sidelight/api/secrets/local-key.ts';
+import { createSecretStore } from '@sidelight/api/secrets/secret-store.ts';
+import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
+import { createErasureLog } from '@sidelight/api/store/erasure-log.ts';
+import { createPersonRows } from '@sidelight/api/store/person-rows.ts';
+import { createSecretRows } from '@sidelight/api/store/secrets.ts';
+import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openJobStage } from '../conformance/job-stage.ts';
+import { type Product, startProduct } from './start-product.ts';
+import { until } from './until.ts';
+
+const tenant = requireTenant('acme');
+const signal = AbortSignal.timeout(120_000);
+const newKey = () => randomBytes(32).toString('base64');
+const [RIGHT, WRONG, SESSION_SECRET] = [newKey(), newKey(), newKey()];
+const [ticketId, requesterId] = ['1001', '900010'];
+const keysOf = (key: string): WrappingKeys => ({ current: createLocalKey(parseKey(key)!), previous: undefined });
+
+let database: OpenDatabase;
+let first: Product;
+let product: Product;
+let token: string;
+async function start(SECRETS_KEY: string, earlier?: Product): Promise<void> {
+  const again = earlier && { beside: earlier, isRestart: true };
+  product = await startProduct({ env: { SECRETS_KEY, SESSION_SECRET }, database, ...again });
+  product.world.setApiUrl(product.url);
+  token = await product.session();
+}
+async function restart(SECRETS_KEY: string): Promise<void> {
+  await product.stopService();
+  await start(SECRETS_KEY, product);
+}
+beforeAll(async () => {
+  database = await openDatabase({ inMemory: true });
+  await start(RIGHT);
+  first = product;
+}, 60_000);
+afterAll(async () => {
+  await product.stop();
+  await first.stop();
+  await database.close();
+});
+
+async function view(): Promise<void> {
+  await product.stream(token, { ticketId });
+  // What was read is stored off the request path.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+}
+const links = () =>
+  database.db.selectFrom('links').select('requester_id').where('requester_id', '=', requesterId).execute();
+/** By which mark the audit knows the customer of the last view. */
+const markOfView = async () => {
+  const rows = database.db.selectFrom('audit').select('subject').where('action', '=', 'context.viewed');
+  return (await rows.orderBy('seq', 'desc').limit(1).execute())[0]?.subject;
+};
+const ownKeys = () =>
+  database.db.selectFrom('secrets').select(['name', 'sealed']).where('tenant', '=', tenant).orderBy('name').execute();
+
+it('a server that was started with another SECRETS_KEY loses neither who was erased nor who is known by which mark', {
+  timeout: 120_000,
+}, async () => {
+  const { db } = database;
+  await view();
+  await until(async () => (await links()).length === 1, 5000);
+  const mark = await markOfView();
+  const stage = await openJobStage(database, [...queues]);
+  const store = createSecretStore({ rows: createSecretRows(db), keys: keysOf(RIGHT), now: Date.now });
+  const marksOf = createKeyedMarks({ tenant, store, signingKey: Buffer.alloc(0) }).of;
+  const log = createErasureLog(db, stage.jobs);
+  const rows = createPersonRows(db, ['email']);
+  const person = together(nobody, { users: [requesterId] });
+  const asked = await askErasure({ tenant, log, rows, marksOf }, person, 'page', 'Lea');
+  await until(async () => (await log.find(tenant, asked!.id))?.state === 'settling', 20_000);
+  await stage.close();
+  expect(await links()).toEqual([]);
+  const before = await ownKeys();
+  expect(before.map(({ name }) => name)).toEqual(['audit-key', 'erasures']);
+
+  await restart(WRONG);
+  await view();
+  expect(await links(), 'while nobody can say who was erased nothing is stored').toEqual([]);
+  expect(product.logLines.join('')).toContain('TenantKeyClosed');
+  expect(await markOfView(), 'it is on record, by another mark').not.toBe(mark);
+  expect(await ownKeys()).toEqual(before);
+
+  await restart(RIGHT);
+  await view();
+  expect(await links(), 'they are still known to have been erased').toEqual([]);
+  expect(await markOfView()).toBe(mark);
+
+  // The key is lost for good, and whoever runs the server says so.
+  await restart(WRONG);
+  expect(await discardClosed({ rows: createSecretRows(db), keys: keysOf(WRONG) }, tenant, signal)).toBe(2);
+  await restart(WRONG);
+  await view();
+  expect((await links()).length, 'nobody knows any more who they were').toBe(1);
+});
