@@ -19,7 +19,11 @@ import { onDisk, onServer, placed } from './sync-verbs-stage.ts';
 
 const SESSION_SECRET = randomBytes(32).toString('base64');
 /** As the command line works it out from that. */
-const keysOf = auditKeysOf({ store: undefined, signingKey: Buffer.from(SESSION_SECRET, 'base64') });
+const keysOf = auditKeysOf({
+  store: undefined,
+  signingKey: Buffer.from(SESSION_SECRET, 'base64'),
+  isInUse: async () => false,
+});
 const signal = AbortSignal.timeout(180_000);
 
 /** A PGlite folder takes seconds to open, and each verb opens it: what is stored is tested on either database. */

@@ -81,7 +81,7 @@ describe.skipIf(!server)('an erasure with two processes on one PostgreSQL', { ti
   async function erase(address: string): Promise<string> {
     const log = createErasureLog(database.db, stage.jobs);
     const rows = createPersonRows(database.db, ['email']);
-    const { of: marksOf } = createKeyedMarks({ tenant, store: undefined, signingKey });
+    const { of: marksOf } = createKeyedMarks({ tenant, store: undefined, signingKey, isInUse: async () => false });
     const asked = await askErasure(
       { tenant, log, rows, marksOf },
       together(nobody, { addresses: [address] }),

@@ -119,7 +119,7 @@ const person = (n: number): Planted => ({
 async function ask(opened: OpenDatabase, { email }: Planted, signingKey: Buffer): Promise<string> {
   const { db } = opened;
   const jobs = await openJobQueue({ database: opened, queues, onTrouble() {} });
-  const marksOf = createKeyedMarks({ tenant, store: undefined, signingKey }).of;
+  const marksOf = createKeyedMarks({ tenant, store: undefined, signingKey, isInUse: async () => false }).of;
   const deps = { tenant, log: createErasureLog(db, jobs), rows: createPersonRows(db, ['email']), marksOf };
   const answer = await askErasure(deps, knownBy({ addresses: [email] }), 'page', 'Lea');
   await jobs.close();

@@ -60,7 +60,7 @@ it('a person is erased from the store and the memory of every process, and looki
   await new Promise((resolve) => setTimeout(resolve, 1500));
   const log = createErasureLog(db, stage.jobs);
   const rows = createPersonRows(db, ['email']);
-  const marksOf = createKeyedMarks({ tenant, store: undefined, signingKey }).of;
+  const marksOf = createKeyedMarks({ tenant, store: undefined, signingKey, isInUse: async () => false }).of;
   const asked = await askErasure(
     { tenant, log, rows, marksOf },
     together(nobody, { addresses: [email] }),

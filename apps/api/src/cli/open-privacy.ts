@@ -11,6 +11,7 @@ import type { ErasureLog, PersonRows } from '../privacy/ports.ts';
 import { createKeyedMarks } from '../secrets/keyed-marks.ts';
 import { createAuditLog } from '../store/audit-log.ts';
 import { createErasureLog } from '../store/erasure-log.ts';
+import { hasErasures } from '../store/marked.ts';
 import { createPersonRows } from '../store/person-rows.ts';
 import { readMap } from './map-folder.ts';
 import { withJobs } from './open-jobs.ts';
@@ -53,13 +54,14 @@ export async function withPrivacy(around: CliDeps, work: (opened: OpenedPrivacy)
       onTrouble: () => around.err('the audit does not take rows: it is put on record when a server is back\n'),
     });
     const desk = createAuditDesk({ tenant, log: createAuditLog(db), keysOf, now: around.now });
+    const marks = createKeyedMarks({ tenant, store, signingKey, isInUse: () => hasErasures(db, tenant) });
     const owners = new Map(Object.entries(map.systems).map(([system, { owners: own }]) => [system, own.business]));
     const made = entriesAt(around.now);
     const entryOf = (action: AuditAction, { users: [requesterId] }: Person) =>
       made(action, operatorOf(tenant), '', { about: 'command line', requesterId });
     const code = await work({
       ...{ tenant, log: createErasureLog(db, jobs), rows: createPersonRows(db, addressFieldsOf(map)) },
-      ...{ accessHistory: createAccessHistory(desk), marksOf: createKeyedMarks({ tenant, store, signingKey }).of },
+      ...{ accessHistory: createAccessHistory(desk), marksOf: marks.of },
       ...{ isShared: 'url' in config.database, ownerOf: (system) => owners.get(system) ?? 'operator' },
       backupsKeptMs: config.backupsKeptMs,
       onRecord: (action, person) => trail.write(entryOf(action, person)),

@@ -5,6 +5,7 @@ import { createSecretStore } from '../secrets/secret-store.ts';
 import { createAuditTrail } from '../store/audit.ts';
 import { createAuditAside } from '../store/audit-aside.ts';
 import type { Database } from '../store/database.ts';
+import { hasAuditRows } from '../store/marked.ts';
 import { createSecretRows } from '../store/secrets.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
@@ -27,7 +28,10 @@ export const hasAuditKey = ({ secretKeys, sessionSecret }: Config): boolean =>
 export function openOwnTrail({ db, config, now, onTrouble = () => {} }: OwnTrailDeps) {
   const { secretKeys, sessionSecret } = config;
   const store = secretKeys && createSecretStore({ rows: createSecretRows(db), keys: secretKeys, now });
-  const keysOf = auditKeysOf({ store, signingKey: sessionSecret ?? Buffer.alloc(0) });
+  const keysOf = auditKeysOf({
+    ...{ store, signingKey: sessionSecret },
+    isInUse: (tenant) => hasAuditRows(db, tenant),
+  });
   const trail = createAuditTrail(db, { keysOf, aside: createAuditAside(config.auditAside), onTrouble });
   return { store, keysOf, trail };
 }

@@ -1,11 +1,16 @@
 import { createAuditKeyring } from '../audit/marks.ts';
 import { createTenantKey, type TenantKeyDeps } from '../secrets/tenant-key.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
 
 const name = { system: 'audit', name: 'audit-key' };
 
+interface AuditKeysDeps extends Pick<TenantKeyDeps, 'store' | 'signingKey'> {
+  isInUse(tenant: TenantId): Promise<boolean>;
+}
+
 /** What each tenant's audit is made with, for the service and the command line alike: another key finds nothing. */
-export const auditKeysOf = ({ store, signingKey }: Pick<TenantKeyDeps, 'store' | 'signingKey'>) =>
+export const auditKeysOf = ({ store, signingKey, isInUse }: AuditKeysDeps) =>
   createAuditKeyring((tenant) =>
     // Without a row nothing may be shown, and whoever mends the keys has to be shown something.
-    createTenantKey({ tenant, store, signingKey, name, ifClosed: 'make_do' }),
+    createTenantKey({ tenant, store, signingKey, name, ifClosed: 'make_do', isInUse: () => isInUse(tenant) }),
   );

@@ -4,6 +4,7 @@ import { createKeyedMarks } from '../secrets/keyed-marks.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { OpenDatabase } from '../store/database.ts';
 import { keepAlsoKnown, noteEmptied, readErasedPeople } from '../store/erasure-log.ts';
+import { hasErasures } from '../store/marked.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
 
 export interface ErasedDeps {
@@ -28,7 +29,8 @@ export interface Erased {
  */
 export function createErased({ database, secrets, signingKey, log, steadyNow, onTrouble }: ErasedDeps): Erased {
   const { db, notifications } = database;
-  const marksOf = (tenant: TenantId) => createKeyedMarks({ tenant, store: secrets, signingKey }).of;
+  const marksOf = (tenant: TenantId) =>
+    createKeyedMarks({ tenant, store: secrets, signingKey, isInUse: () => hasErasures(db, tenant) }).of;
   const erased = createErasedPeople({
     ...{ marksOf, steadyNow, onTrouble },
     read: (tenant) => readErasedPeople(db, tenant),

@@ -7,6 +7,7 @@ import { createAuditAside } from '../store/audit-aside.ts';
 import { createAuditLog } from '../store/audit-log.ts';
 import type { Database } from '../store/database.ts';
 import { createFieldReveals } from '../store/field-reveals.ts';
+import { hasAuditRows } from '../store/marked.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { auditKeysOf } from './audit-keys.ts';
 
@@ -21,7 +22,7 @@ export interface SharedAuditDeps {
 
 /** The audit of all tenants of a process, each by its own key. */
 export function createSharedAudit({ db, config, secrets, signingKey, log, now }: SharedAuditDeps) {
-  const keysOf = auditKeysOf({ store: secrets, signingKey });
+  const keysOf = auditKeysOf({ store: secrets, signingKey, isInUse: (tenant) => hasAuditRows(db, tenant) });
   const audit = createAuditTrail(db, {
     keysOf,
     aside: createAuditAside(config.auditAside),

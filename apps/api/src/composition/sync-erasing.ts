@@ -1,4 +1,3 @@
-import { createKeyedMarks } from '../secrets/keyed-marks.ts';
 import type { Side } from '../sync/canonical/canon.ts';
 import type { FieldCodec } from '../sync/codec.ts';
 import type { SyncObjectPlan } from '../sync/compile.ts';
@@ -12,13 +11,13 @@ import { PEOPLE } from './sync-people.ts';
 
 /** What one tenant does about people who were erased. */
 export function createErasing(
-  { secrets, signingKey }: Pick<SharedDeps, 'secrets' | 'signingKey'>,
+  { marksOf }: Pick<SharedDeps, 'marksOf'>,
   tenant: TenantId,
   store: SyncStore,
   /** Before anything is forgotten: what sync knows of them leads to what else is here. */
   told: (side: Side, vendorId: string) => Promise<void>,
 ) {
-  const marks = createKeyedMarks({ tenant, store: secrets, signingKey });
+  const marks = { of: marksOf(tenant) };
   const addresses = ({ match }: SyncObjectPlan) => match.filter(({ type }) => type === 'email').map(({ id }) => id);
   const eraseOf =
     (plan: SyncObjectPlan): ErasedDeps['erase'] =>

@@ -8,13 +8,19 @@ export interface TenantKeyDeps {
   readonly tenant: TenantId;
   /** Absent where no secret can be stored: then the key is made from what signs sessions, and ends with it. */
   readonly store: Pick<SecretStore, 'read' | 'put'> | undefined;
-  readonly signingKey: Buffer;
+  /** Absent where none is set that outlives this process. */
+  readonly signingKey: Buffer | undefined;
   readonly name: SecretName;
   /**
    * Where the one that is kept does not open: nothing that needs it is done, or it is done by one made from what signs
    * sessions. Kept it is in either case: the server may have been started with the wrong key.
    */
   readonly ifClosed: 'refuse' | 'make_do';
+  /**
+   * Whether there is anything of this tenant's that was marked. Where none is kept yet it was by one made from what signs
+   * sessions, before secrets could be stored: that one is kept then.
+   */
+  isInUse(): Promise<boolean>;
 }
 
 /** Another key than the one at hand sealed it, or it was changed. `sidelight secrets discard` gives it up. */
@@ -26,28 +32,34 @@ const KEY_BYTES = 32;
 const PATIENCE_MS = 3000;
 
 /** A key that is this tenant's alone, made when it is first asked for, and gone when the tenant goes. It is read once. */
-export function createTenantKey({ tenant, store, signingKey, name, ifClosed }: TenantKeyDeps): () => Promise<Buffer> {
+export function createTenantKey(deps: TenantKeyDeps): () => Promise<Buffer> {
+  const { tenant, store, signingKey, name, ifClosed } = deps;
   let known: Promise<Buffer> | undefined;
-  const madeFromSigning = () => createHmac('sha256', signingKey).update(`${name.name} ${tenant}`).digest();
+  const madeFrom = (signing: Buffer) => createHmac('sha256', signing).update(`${name.name} ${tenant}`).digest();
 
   async function readKey(kept: NonNullable<TenantKeyDeps['store']>): Promise<Buffer> {
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const found = await kept.read(tenant, name, signal);
     if (found.kind === 'found') return Buffer.from(found.value.reveal(), 'base64');
     if (found.kind === 'undecipherable') {
-      if (ifClosed === 'make_do') return madeFromSigning();
+      if (ifClosed === 'make_do' && signingKey) return madeFrom(signingKey);
       throw new TenantKeyClosed(
         `the stored key "${name.name}" does not open with the key at hand: see docs/secrets.md`,
       );
     }
-    const fresh = randomBytes(KEY_BYTES);
+    const fresh = signingKey && (await deps.isInUse()) ? madeFrom(signingKey) : randomBytes(KEY_BYTES);
     const value = new Secret(fresh.toString('base64'));
     const put = await kept.put(tenant, name, value, { by: 'sidelight', ifAbsent: true }, signal);
     return put.kind === 'stored' ? fresh : readKey(kept);
   }
 
+  async function fromSigning(): Promise<Buffer> {
+    if (!signingKey) throw new TenantKeyClosed('neither SECRETS_KEY nor SESSION_SECRET is set');
+    return madeFrom(signingKey);
+  }
+
   return () => {
-    known ??= store ? readKey(store) : Promise.resolve(madeFromSigning());
+    known ??= store ? readKey(store) : fromSigning();
     // What failed is tried again by whoever asks next.
     known.catch(() => {
       known = undefined;
