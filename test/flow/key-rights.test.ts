@@ -1,9 +1,11 @@
 import { StoredKeys } from '@sidelight/shared/setup/stored-key.ts';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Planting } from '../world/planting.ts';
 import { typedKeys } from '../world/vendor-keys.ts';
 import { adminOf, connectStage } from './connect-stage.ts';
 import { type Product, startProduct } from './start-product.ts';
+import { until } from './until.ts';
 
 const ASKED = '/oauth/v2/private-apps/get/access-token-info';
 const NEEDED = ['contacts', 'companies', 'deals', 'owners'].map((kind) => `crm.objects.${kind}.read`);
@@ -22,7 +24,7 @@ beforeAll(async () => {
     bundle: (bundle) => bundle,
     answer: (_vendor, req, answer) => (req.path === ASKED ? bodies[says] : answer),
   };
-  product = await startProduct({ isNew: true, world: { planting } });
+  product = await startProduct({ isNew: true, world: { planting }, pace: { quietMs: 300 } });
   stage = connectStage(product, await adminOf(product));
   for (const [connector, inputs] of typedKeys(product.world)) await save(connector, inputs);
 });
@@ -30,6 +32,7 @@ afterAll(() => product.stop());
 
 const save = (connector: string, inputs: object) =>
   stage.call('POST', `/connections/${connector}`, undefined, { inputs, save: true });
+const asked = () => product.world.calls.list().filter(({ path }) => path === ASKED).length;
 const rightsOf = async (connector: string) => {
   const standing = await stage.standing(connector);
   const { keys } = StoredKeys.parse(await (await stage.call('GET', '/keys')).json());
@@ -64,8 +67,24 @@ describe('what a typed key may do', () => {
     },
   );
 
+  it('is asked again by itself, and what it said stays known while it says nothing', async () => {
+    says = 'no_names';
+    await save('hubspot', { token: product.world.credentials.hubspot.token });
+    expect((await rightsOf('hubspot')).inKeys).toEqual(unsaid);
+    // As an earlier release left it.
+    await sql`update connections set inputs = inputs - 'granted'`.execute(product.database.db);
+    says = 'too_much';
+    await product.reload();
+    await until(async () => (await rightsOf('hubspot')).inKeys?.more.includes('automation') === true);
+    // What it said stays known while it says nothing.
+    says = 'not_found';
+    const before = asked();
+    await product.reload();
+    await until(() => asked() > before);
+    expect((await rightsOf('hubspot')).inKeys?.more).toEqual(['automation']);
+  });
+
   it('is asked for when a key is saved, and not when one is only tried', async () => {
-    const asked = () => product.world.calls.list().filter(({ path }) => path === ASKED).length;
     const before = asked();
     const inputs = { token: product.world.credentials.hubspot.token };
     await stage.call('POST', '/connections/hubspot', undefined, { inputs, save: false });

@@ -89,7 +89,7 @@ export function createTenantRuntime(
   });
   const tasks = tenantTasks({
     ...{ ...own, shared, blueprint, logs, view, owners: alerting.owners },
-    ...{ rollout: rollout.watch, webhook: setup.webhook },
+    ...{ rollout: rollout.watch, connections, setup },
   });
   const tickets = aboutTickets({ tenant, map, reader, ticketRead, marks });
   const health = createTenantHealth({

@@ -34,6 +34,8 @@ export interface Connection {
   readonly consoleUrl: string;
   /** The cheapest question there is, about nobody's record: rejects like `Ask`. */
   ping(signal: AbortSignal): Promise<void>;
+  /** What its key may do by its vendor's word; undefined where the vendor has no way to ask. Rejects like `Ask`. */
+  keyRights(signal: AbortSignal): Promise<readonly string[] | undefined>;
   /** Undefined where it has no records that may be kept in sync with another system's. */
   sync(): SyncAccess | undefined;
 }
@@ -82,9 +84,8 @@ function makeConnector(
     onHeaders,
     onAnswer,
   }: Watcher & { readonly sockets?: Sockets; readonly connect?: Connect | undefined },
-): Pick<Connection, 'connector' | 'ping'> & {
+): Pick<Connection, 'connector' | 'ping' | 'keyRights'> & {
   readonly http: ClosableHttpClient;
-  keyRights(signal: AbortSignal): Promise<readonly string[] | undefined>;
   targets(): Omit<SyncAccess, 'clock'> | undefined;
 } {
   const authorize = isOtherEnvironment?.(headers, declared.environment) ? refuse : given;
@@ -124,10 +125,8 @@ function makeConnector(
 }
 
 /** A connector nobody else uses. `calls`: how many requests it has sent; `heard`: the names in what was answered. */
-interface Tried extends Pick<Connection, 'connector' | 'ping'> {
+interface Tried extends Pick<Connection, 'connector' | 'ping' | 'keyRights'> {
   calls(): number;
-  /** Undefined where the vendor has no way to ask. */
-  keyRights(signal: AbortSignal): Promise<readonly string[] | undefined>;
   heard(): ReadonlySet<string>;
   close(): Promise<void>;
 }
@@ -190,7 +189,7 @@ export function createConnections(
     const quota = deps.quotas.get(key, rates, settings.quota.share);
     let clock: VendorClock | undefined;
     let access: SyncAccess | undefined;
-    const { connector, ping, targets } = makeConnector(vendor, spec, settings, address, deps.now, {
+    const { connector, ping, keyRights, targets } = makeConnector(vendor, spec, settings, address, deps.now, {
       ...{ sockets: deps.sockets, onSend: quota.sent },
       onHeaders(header) {
         quota.told(header);
@@ -208,7 +207,7 @@ export function createConnections(
       }
       return access;
     }
-    return { system: spec.system, connector, policy, consoleUrl: address.consoleUrl, ping, quota, sync };
+    return { system: spec.system, connector, policy, consoleUrl: address.consoleUrl, ping, keyRights, quota, sync };
   }
   function get(connector: string): Connection | undefined {
     const found = connections.get(connector);

@@ -17,6 +17,7 @@ const it = always.skipIf(!connectionForms.jira);
 const at = '2026-11-26T12:00:00.000Z';
 const log: ConnectionLog = {
   all: async () => [],
+  granted: async () => {},
   put: async () => {},
   remove: async () => false,
   tests: async () => new Map(),

@@ -28,6 +28,8 @@ export interface ConnectionLog {
     connection: Omit<StoredConnection, 'since'>,
     also?: Also & { test?: ConnectionTest },
   ): Promise<void>;
+  /** What its key may do, where it is still reached as `was`. */
+  granted(tenant: TenantId, was: StoredConnection, granted: string): Promise<void>;
   /** False when there was none. */
   remove(tenant: TenantId, connector: string, also?: Also): Promise<boolean>;
   /** By connector; without any value of the record that was read. */

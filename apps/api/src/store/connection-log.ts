@@ -33,6 +33,12 @@ export function createConnectionLog(db: Database, onDamaged: OnDamaged = unheard
         if (test) await putTest(tx, tenant, connector, test);
       });
     },
+    async granted(tenant, { connector, inputs }, granted) {
+      const now = JSON.stringify({ ...inputs, granted });
+      await sql`update connections set inputs = ${now}::jsonb
+        where tenant = ${tenant} and connector = ${connector} and method = 'key'
+          and inputs = ${JSON.stringify(inputs)}::jsonb`.execute(db);
+    },
     async remove(tenant, connector, { record, secrets } = {}) {
       const remove = async (tx: Database) => {
         const own = tx.deleteFrom('connections').where('tenant', '=', tenant).where('connector', '=', connector);

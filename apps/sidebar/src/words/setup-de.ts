@@ -122,7 +122,7 @@ export const setupDe: SetupWords = {
     register: 'Anmelden',
     registerAgain: 'Neu anmelden',
     webhookBehind:
-      'Der Helpdesk meldet Sidelight noch nicht alles. Sidelight bittet ihn jede Stunde darum; bleibt es länger dabei, bitte neu anmelden.',
+      'Der Helpdesk meldet Sidelight noch nicht alles, worauf diese Version achtet, etwa die Rollen der Mitarbeitenden. Sidelight bittet ihn jede Stunde darum; bleibt es länger dabei, bitte neu anmelden.',
     registerAgainHint: 'Neu anmelden heißt: ein neuer Signaturschlüssel; der alte gilt nicht mehr.',
     testWebhook: 'Test senden',
     lastDelivery: 'Letzte Nachricht %',

@@ -117,7 +117,7 @@ export const setupEn = {
     register: 'Register',
     registerAgain: 'Register again',
     webhookBehind:
-      'The helpdesk does not yet tell Sidelight of everything. Sidelight asks it to each hour; if this stays for longer, register again.',
+      'The helpdesk does not yet tell Sidelight of everything that this version listens to, such as agents’ roles. Sidelight asks it to each hour; if this stays for longer, register again.',
     registerAgainHint: 'Registering again makes a new signing key; the old one is no longer used.',
     testWebhook: 'Send a test',
     lastDelivery: 'Last message %',
