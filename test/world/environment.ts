@@ -60,7 +60,7 @@ export function installEnvironment(known: KnownBefore): Record<string, string> {
 }
 
 /** By which `/metrics` and `/openapi.json` are read. */
-export const METRICS_TOKEN = 'metrics-of-the-world';
+export const METRICS_TOKEN = 'metrics-of-the-simulated-world';
 
 /** Where everything is, whoever connects it. */
 function surroundings({

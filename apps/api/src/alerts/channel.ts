@@ -12,7 +12,8 @@ export const Channel = z.discriminatedUnion('kind', [
     routingKey: z.string().min(8),
     url: url.prefault('https://events.pagerduty.com/v2/enqueue'),
   }),
-  z.strictObject({ kind: z.literal('webhook'), name, url, secret: z.string().min(16) }),
+  // 128 bits where it was made at random and written in base64.
+  z.strictObject({ kind: z.literal('webhook'), name, url, secret: z.string().min(22) }),
 ]);
 export type Channel = z.infer<typeof Channel>;
 

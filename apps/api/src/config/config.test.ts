@@ -143,7 +143,7 @@ describe('configuration', () => {
       '  PORT is not a port number. Write a whole number from 0 to 65535.',
       '  ALERT_CHANNELS is wrong in entry 1: url is not an address. Write all of it, with https:// in front.',
       '  ALERT_CHANNELS is wrong in entry 2: kind is none of slack, pagerduty and webhook.',
-      '  ALERT_CHANNELS is wrong in entry 3: secret is shorter than 16 characters.',
+      '  ALERT_CHANNELS is wrong in entry 3: secret is shorter than 22 characters.',
       '  PUBLIC_URL is not an address. Write all of it, with https:// in front.',
     ]);
   });

@@ -32,7 +32,7 @@ export const Env = z.object({
   RATE_LIMIT_PERCENT: wholeNumber(1, 999_999_999, 'a percentage').default(100),
   MAX_CONNECTIONS: wholeNumber(100, 1_000_000, 'a number of connections').default(10_000),
   /** Who sends it as a bearer token may read `/metrics` and `/openapi.json`; without it nobody may. */
-  METRICS_TOKEN: z.string().min(16, 'is too short. Make one with: openssl rand -base64 32').optional(),
+  METRICS_TOKEN: z.string().min(22, 'is too short. Make one with: openssl rand -base64 32').optional(),
   /** How long requests are still taken after `/readyz` says no: longer than a balancer takes to notice. */
   DRAIN_MS: wholeNumber(0, 120_000, 'a number of milliseconds').default(500),
   MAP_DIR: z.string().default('map'),
