@@ -35,14 +35,16 @@ describe.skipIf(!server)('sidelight audit', { timeout: 60_000 }, () => {
         n::text, '9001', 'a1' from generate_series(1, 3) n`.execute(db);
       const keysOf = async () =>
         auditKeys(
-          await createTenantKey({
-            tenant: acme,
-            store: undefined,
-            signingKey,
-            name: KEY,
-            ifClosed: 'refuse',
-            isInUse: async () => false,
-          })(),
+          (
+            await createTenantKey({
+              tenant: acme,
+              store: undefined,
+              signingKey,
+              name: KEY,
+              ifClosed: 'refuse',
+              isInUse: async () => false,
+            })()
+          ).bytes,
         );
       const aside = { append: async () => {}, takeIn: async () => 0 };
       const trail = createAuditTrail(db, { keysOf, aside, onTrouble: (error) => expect(error).toBeUndefined() });

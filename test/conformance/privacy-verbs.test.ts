@@ -23,6 +23,7 @@ const keysOf = auditKeysOf({
   store: undefined,
   signingKey: Buffer.from(SESSION_SECRET, 'base64'),
   isInUse: async () => false,
+  steadyNow: Date.now,
 });
 const signal = AbortSignal.timeout(180_000);
 

@@ -28,7 +28,12 @@ onEachDatabase('a user who was deleted', (open) => {
     stage = await openErasureStage(opened);
     refused = await refuseRows(opened.db);
     trail = createAuditTrail(opened.db, {
-      keysOf: auditKeysOf({ store: undefined, signingKey: Buffer.alloc(32, 1), isInUse: async () => false }),
+      keysOf: auditKeysOf({
+        store: undefined,
+        signingKey: Buffer.alloc(32, 1),
+        isInUse: async () => false,
+        steadyNow: Date.now,
+      }),
       aside: { append: () => Promise.reject(new Error('nothing goes beside it')), takeIn: async () => 0 },
       onTrouble: (error) => expect(error).toBeUndefined(),
     });

@@ -13,7 +13,8 @@ import { createSecretStore } from '@sidelight/api/secrets/secret-store.ts';
 import { openDatabase } from '@sidelight/api/store/database.ts';
 import { createSecretRows } from '@sidelight/api/store/secrets.ts';
 import { tenantId } from '@sidelight/api/tenants/tenant-id.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { keyCredentials, startKeyService } from '../world/key-service.ts';
 
 const acme = tenantId('acme')!;
 const signal = new AbortController().signal;
@@ -111,6 +112,24 @@ describe('sidelight secrets', () => {
     const rows = await db.selectFrom('audit').select(['action', 'about']).orderBy('seq').execute();
     await close();
     expect(rows.slice(1)).toEqual([{ action: 'key.rotated', about: 'every stored secret sealed anew' }]);
+  });
+
+  it('gives up nothing while the key service refuses everything, which it may do for a while', async () => {
+    const arn = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    const service = await startKeyService([arn]);
+    vi.stubEnv('AWS_ENDPOINT_URL_KMS', service.url);
+    vi.stubEnv('AWS_ACCESS_KEY_ID', keyCredentials.accessKeyId);
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', keyCredentials.secretAccessKey);
+    service.fail({ error: 'DisabledException' });
+    const env = { SECRETS_KMS_KEY: arn, SESSION_SECRET: newKey };
+    const refused = await run(secretsDiscard, env, ['--yes']);
+    expect([refused.code, refused.out]).toEqual([1, '']);
+    expect(refused.err).toMatch(/^the key kms-[0-9a-f]{16} cannot be used just now.*: nothing is given up\n$/);
+    service.fail(undefined);
+    expect((await run(secretsDiscard, env)).err).toContain('Nothing is given up yet.');
+    await service.close();
+    vi.unstubAllEnvs();
+    expect((await run(secretsList, { SECRETS_KEY: newKey })).code).toBe(0);
   });
 
   it('gives up what no key opens, once that is said twice, and on record', async () => {

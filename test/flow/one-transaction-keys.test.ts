@@ -24,7 +24,7 @@ onEachDatabase('keys that are replaced', (open) => {
   const refusing = () => (refusingRows ??= refuseRows(stage.opened.db));
   const trailOf = () =>
     createAuditTrail(stage.opened.db, {
-      keysOf: auditKeysOf({ store: undefined, signingKey, isInUse: async () => false }),
+      keysOf: auditKeysOf({ store: undefined, signingKey, isInUse: async () => false, steadyNow: Date.now }),
       aside: { append: () => Promise.reject(new Error('nothing goes beside it')), takeIn: async () => 0 },
       onTrouble: (error) => expect(error).toBeUndefined(),
     });

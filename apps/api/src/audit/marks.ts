@@ -48,17 +48,39 @@ export const rowOf = (keys: AuditKeys, entry: Omit<AuditEntry, 'action'> & { rea
   ...{ about: entry.about ?? null, count: entry.count ?? 1 },
 });
 
+const MAX_TENANTS = 5000;
+/** Where the kept key does not open now, so long is done with the one in its place before it is tried again. */
+const MADE_DO_MS = 60_000;
+
+/** `isMadeDo`: in the place of the one that is kept. */
+interface OwnKey {
+  readonly bytes: Buffer;
+  readonly isMadeDo: boolean;
+}
+
+export interface KeyringDeps {
+  keyOf(tenant: TenantId): Promise<OwnKey>;
+  steadyNow(): number;
+}
+
 /** The keys of tenants who are written of, read once each; of those not asked for lately they are read again. */
-export function createAuditKeyring(keyOf: (tenant: TenantId) => () => Promise<Buffer>) {
-  const MAX_TENANTS = 5000;
-  const known = new Map<TenantId, Promise<AuditKeys>>();
+export function createAuditKeyring({ keyOf, steadyNow }: KeyringDeps) {
+  const known = new Map<TenantId, { readonly keys: Promise<AuditKeys>; untilMs: number }>();
   return (tenant: TenantId): Promise<AuditKeys> => {
     const found = known.get(tenant);
-    if (found) return found;
-    const made = keyOf(tenant)().then(auditKeys);
+    if (found && found.untilMs > steadyNow()) return found.keys;
+    const key = keyOf(tenant);
+    const own = { keys: key.then(({ bytes }) => auditKeys(bytes)), untilMs: Number.POSITIVE_INFINITY };
     if (known.size >= MAX_TENANTS) known.clear();
-    known.set(tenant, made);
-    made.catch(() => known.delete(tenant));
-    return made;
+    known.set(tenant, own);
+    key.then(
+      ({ isMadeDo }) => {
+        if (isMadeDo) own.untilMs = steadyNow() + MADE_DO_MS;
+      },
+      () => {
+        if (known.get(tenant) === own) known.delete(tenant);
+      },
+    );
+    return own.keys;
   };
 }

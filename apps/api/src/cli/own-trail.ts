@@ -2,6 +2,7 @@ import type { Actor } from '../audit/ports.ts';
 import { auditKeysOf } from '../composition/audit-keys.ts';
 import type { Config } from '../config/config.ts';
 import { createSecretStore } from '../secrets/secret-store.ts';
+import { steadyNow } from '../steady-clock.ts';
 import { createAuditTrail } from '../store/audit.ts';
 import { createAuditAside } from '../store/audit-aside.ts';
 import type { Database } from '../store/database.ts';
@@ -29,7 +30,7 @@ export function openOwnTrail({ db, config, now, onTrouble = () => {} }: OwnTrail
   const { secretKeys, sessionSecret } = config;
   const store = secretKeys && createSecretStore({ rows: createSecretRows(db), keys: secretKeys, now });
   const keysOf = auditKeysOf({
-    ...{ store, signingKey: sessionSecret },
+    ...{ store, signingKey: sessionSecret, steadyNow },
     isInUse: (tenant) => hasAuditRows(db, tenant),
   });
   const trail = createAuditTrail(db, { keysOf, aside: createAuditAside(config.auditAside), onTrouble });

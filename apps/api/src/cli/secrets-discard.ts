@@ -1,10 +1,11 @@
 import { closedSecrets, discardClosed } from '../secrets/discard.ts';
+import { tryKey } from '../secrets/try-key.ts';
 import { createSecretRows } from '../store/secrets.ts';
 import { flag } from './arguments/option.ts';
 import { withSecrets } from './open-secrets.ts';
 import { onOwnRecord } from './own-records.ts';
 import { tenantOf, WHICH_TENANT } from './tenant-of.ts';
-import { defineVerb, OK, WRONGLY_ASKED } from './verb.ts';
+import { defineVerb, FOUND, OK, WRONGLY_ASKED } from './verb.ts';
 
 export const secretsDiscard = defineVerb({
   name: 'secrets discard',
@@ -17,6 +18,15 @@ export const secretsDiscard = defineVerb({
       if (!tenant) {
         around.err(WHICH_TENANT);
         return WRONGLY_ASKED;
+      }
+      // A key service that refuses everything for a while opens nothing either.
+      const isUsable = await tryKey(keys.current, around.signal).then(
+        () => true,
+        () => false,
+      );
+      if (!isUsable) {
+        around.err(`the key ${keys.current.id} cannot be used just now, so that nothing opens: nothing is given up\n`);
+        return FOUND;
       }
       const deps = { rows: createSecretRows(db), keys };
       if (!yes) {

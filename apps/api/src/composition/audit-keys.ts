@@ -1,16 +1,18 @@
-import { createAuditKeyring } from '../audit/marks.ts';
+import { createAuditKeyring, type KeyringDeps } from '../audit/marks.ts';
 import { createTenantKey, type TenantKeyDeps } from '../secrets/tenant-key.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 
 const name = { system: 'audit', name: 'audit-key' };
 
-interface AuditKeysDeps extends Pick<TenantKeyDeps, 'store' | 'signingKey'> {
+interface AuditKeysDeps extends Pick<TenantKeyDeps, 'store' | 'signingKey'>, Pick<KeyringDeps, 'steadyNow'> {
   isInUse(tenant: TenantId): Promise<boolean>;
 }
 
 /** What each tenant's audit is made with, for the service and the command line alike: another key finds nothing. */
-export const auditKeysOf = ({ store, signingKey, isInUse }: AuditKeysDeps) =>
-  createAuditKeyring((tenant) =>
+export const auditKeysOf = ({ store, signingKey, isInUse, steadyNow }: AuditKeysDeps) =>
+  createAuditKeyring({
+    steadyNow,
     // Without a row nothing may be shown, and whoever mends the keys has to be shown something.
-    createTenantKey({ tenant, store, signingKey, name, ifClosed: 'make_do', isInUse: () => isInUse(tenant) }),
-  );
+    keyOf: (tenant) =>
+      createTenantKey({ tenant, store, signingKey, name, ifClosed: 'make_do', isInUse: () => isInUse(tenant) })(),
+  });

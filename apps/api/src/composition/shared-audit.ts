@@ -18,11 +18,12 @@ export interface SharedAuditDeps {
   readonly signingKey: Buffer;
   readonly log: Log;
   now(): number;
+  steadyNow(): number;
 }
 
 /** The audit of all tenants of a process, each by its own key. */
-export function createSharedAudit({ db, config, secrets, signingKey, log, now }: SharedAuditDeps) {
-  const keysOf = auditKeysOf({ store: secrets, signingKey, isInUse: (tenant) => hasAuditRows(db, tenant) });
+export function createSharedAudit({ db, config, secrets, signingKey, log, now, steadyNow }: SharedAuditDeps) {
+  const keysOf = auditKeysOf({ store: secrets, signingKey, steadyNow, isInUse: (tenant) => hasAuditRows(db, tenant) });
   const audit = createAuditTrail(db, {
     keysOf,
     aside: createAuditAside(config.auditAside),

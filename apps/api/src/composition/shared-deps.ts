@@ -52,7 +52,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   };
   /** Absent where no key to wrap them by is configured. */
   const secrets = config.secretKeys && createSecretStore({ rows: createSecretRows(db), keys: config.secretKeys, now });
-  const onRecord = createSharedAudit({ db, config, secrets, signingKey, log, now });
+  const onRecord = createSharedAudit({ db, config, secrets, signingKey, log, now, steadyNow });
   const { audit } = onRecord;
   const erasedOf = createErased({
     ...{ database, secrets, signingKey, log, steadyNow },

@@ -7,7 +7,7 @@ export function createKeyedMarks(deps: Omit<TenantKeyDeps, 'name' | 'ifClosed'>)
   const key = createTenantKey({ ...deps, name: { system: 'sync', name: 'erasures' }, ifClosed: 'refuse' });
   return {
     async of(texts: readonly string[]): Promise<readonly string[]> {
-      const own = await key();
+      const { bytes: own } = await key();
       return texts.map((text) => createHmac('sha256', own).update(text).digest('base64url'));
     },
   };

@@ -9,9 +9,10 @@ const name = { system: 'sync', name: 'erasures' };
 const signingKey = randomBytes(32);
 
 /** A key of a tenant's whose stored one is found so, and what was stored over it. */
-function stage(found: SecretAnswer['kind'], other: Partial<TenantKeyDeps> = {}) {
+function stage(first: SecretAnswer['kind'], other: Partial<TenantKeyDeps> = {}) {
   const puts: string[] = [];
   const kept = randomBytes(32);
+  let found = first;
   const key = createTenantKey({
     ...{ tenant: requireTenant('acme'), signingKey, name, ifClosed: 'refuse' as const, isInUse: async () => false },
     store: {
@@ -27,24 +28,28 @@ function stage(found: SecretAnswer['kind'], other: Partial<TenantKeyDeps> = {}) 
     },
     ...other,
   });
-  return { key, kept, puts };
+  const become = (next: SecretAnswer['kind']) => {
+    found = next;
+  };
+  return { key, kept, puts, become };
 }
 /** Where no secret can be stored. */
-const ofSigning = () => stage('absent', { store: undefined }).key();
+const ofSigning = async () => (await stage('absent', { store: undefined }).key()).bytes;
 
 describe('a key that is one helpdesk’s alone', () => {
   it('is the one that is kept, or a new one that nobody can work out', async () => {
     const known = stage('found');
-    expect(await known.key()).toEqual(known.kept);
+    expect(await known.key()).toEqual({ bytes: known.kept, isMadeDo: false });
     const fresh = stage('absent');
     expect(fresh.puts).toEqual([]);
-    expect((await fresh.key()).toString('base64')).toBe(fresh.puts[0]);
-    expect(await fresh.key()).not.toEqual(await ofSigning());
+    const { bytes } = await fresh.key();
+    expect(bytes.toString('base64')).toBe(fresh.puts[0]);
+    expect(bytes).not.toEqual(await ofSigning());
   });
 
   it('goes on being the one from before secrets could be stored, where something was marked by that', async () => {
     const { key, puts } = stage('absent', { isInUse: async () => true });
-    expect(await key()).toEqual(await ofSigning());
+    expect((await key()).bytes).toEqual(await ofSigning());
     expect(puts).toEqual([(await ofSigning()).toString('base64')]);
   });
 
@@ -52,10 +57,19 @@ describe('a key that is one helpdesk’s alone', () => {
     const refused = stage('undecipherable');
     await expect(refused.key()).rejects.toMatchObject({ name: 'TenantKeyClosed' });
     const madeDo = stage('undecipherable', { ifClosed: 'make_do' });
-    expect(await madeDo.key()).toEqual(await ofSigning());
+    expect(await madeDo.key()).toEqual({ bytes: await ofSigning(), isMadeDo: true });
     const nothing = stage('undecipherable', { ifClosed: 'make_do', signingKey: undefined });
     await expect(nothing.key()).rejects.toMatchObject({ name: 'TenantKeyClosed' });
     expect([refused.puts, madeDo.puts, nothing.puts]).toEqual([[], [], []]);
+  });
+
+  it('is the one that is kept again as soon as that opens: a key service may refuse everything for a while', async () => {
+    const { key, kept, become } = stage('undecipherable', { ifClosed: 'make_do' });
+    expect((await key()).isMadeDo).toBe(true);
+    become('found');
+    expect(await key()).toEqual({ bytes: kept, isMadeDo: false });
+    become('undecipherable');
+    expect(await key(), 'it is read once').toEqual({ bytes: kept, isMadeDo: false });
   });
 
   it('is not made of nothing', async () => {

@@ -28,42 +28,52 @@ export class TenantKeyClosed extends Error {
   override readonly name = 'TenantKeyClosed';
 }
 
+export interface TenantKey {
+  readonly bytes: Buffer;
+  /** In the place of the one that is kept, which does not open now. */
+  readonly isMadeDo: boolean;
+}
+
 const KEY_BYTES = 32;
 const PATIENCE_MS = 3000;
 
-/** A key that is this tenant's alone, made when it is first asked for, and gone when the tenant goes. It is read once. */
-export function createTenantKey(deps: TenantKeyDeps): () => Promise<Buffer> {
+/** A key that is this tenant's alone, made when it is first asked for, and gone when the tenant goes. It is read once, where it opens. */
+export function createTenantKey(deps: TenantKeyDeps): () => Promise<TenantKey> {
   const { tenant, store, signingKey, name, ifClosed } = deps;
-  let known: Promise<Buffer> | undefined;
+  let known: Promise<TenantKey> | undefined;
   const madeFrom = (signing: Buffer) => createHmac('sha256', signing).update(`${name.name} ${tenant}`).digest();
 
-  async function readKey(kept: NonNullable<TenantKeyDeps['store']>): Promise<Buffer> {
+  const kept = (bytes: Buffer): TenantKey => ({ bytes, isMadeDo: false });
+
+  async function readKey(store: NonNullable<TenantKeyDeps['store']>): Promise<TenantKey> {
     const signal = AbortSignal.timeout(PATIENCE_MS);
-    const found = await kept.read(tenant, name, signal);
-    if (found.kind === 'found') return Buffer.from(found.value.reveal(), 'base64');
+    const found = await store.read(tenant, name, signal);
+    if (found.kind === 'found') return kept(Buffer.from(found.value.reveal(), 'base64'));
     if (found.kind === 'undecipherable') {
-      if (ifClosed === 'make_do' && signingKey) return madeFrom(signingKey);
+      if (ifClosed === 'make_do' && signingKey) return { bytes: madeFrom(signingKey), isMadeDo: true };
       throw new TenantKeyClosed(
         `the stored key "${name.name}" does not open with the key at hand: see docs/secrets.md`,
       );
     }
     const fresh = signingKey && (await deps.isInUse()) ? madeFrom(signingKey) : randomBytes(KEY_BYTES);
     const value = new Secret(fresh.toString('base64'));
-    const put = await kept.put(tenant, name, value, { by: 'sidelight', ifAbsent: true }, signal);
-    return put.kind === 'stored' ? fresh : readKey(kept);
+    const put = await store.put(tenant, name, value, { by: 'sidelight', ifAbsent: true }, signal);
+    return put.kind === 'stored' ? kept(fresh) : readKey(store);
   }
 
-  async function fromSigning(): Promise<Buffer> {
+  async function fromSigning(): Promise<TenantKey> {
     if (!signingKey) throw new TenantKeyClosed('neither SECRETS_KEY nor SESSION_SECRET is set');
-    return madeFrom(signingKey);
+    return kept(madeFrom(signingKey));
   }
 
   return () => {
     known ??= store ? readKey(store) : fromSigning();
-    // What failed is tried again by whoever asks next.
-    known.catch(() => {
-      known = undefined;
-    });
-    return known;
+    const asked = known;
+    // What failed, or was made do without, is tried again by whoever asks next.
+    const again = () => {
+      if (known === asked) known = undefined;
+    };
+    asked.then(({ isMadeDo }) => isMadeDo && again(), again);
+    return asked;
   };
 }
