@@ -43,7 +43,7 @@ const LIMITS = {
   // How the CRM's journal is read, loaded where there is one.
   syncJournal: 1_300,
   // With its style and the longer of two languages.
-  audit: 6_700,
+  audit: 6_900,
   // The same; what it says of looks is in the words of the Audit page, which count there.
   privacy: 9_500,
 };

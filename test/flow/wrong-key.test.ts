@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { createAuditDesk } from '@sidelight/api/audit/desk.ts';
+import { auditKeysOf } from '@sidelight/api/composition/audit-keys.ts';
 import { queues } from '@sidelight/api/jobs/queues.ts';
 import { askErasure } from '@sidelight/api/privacy/ask-erasure.ts';
 import { nobody, together } from '@sidelight/api/privacy/person.ts';
@@ -7,6 +9,7 @@ import type { WrappingKeys } from '@sidelight/api/secrets/key-wrapper.ts';
 import { createKeyedMarks } from '@sidelight/api/secrets/keyed-marks.ts';
 import { createLocalKey, parseKey } from '@sidelight/api/secrets/local-key.ts';
 import { createSecretStore } from '@sidelight/api/secrets/secret-store.ts';
+import { createAuditLog } from '@sidelight/api/store/audit-log.ts';
 import { type OpenDatabase, openDatabase } from '@sidelight/api/store/database.ts';
 import { createErasureLog } from '@sidelight/api/store/erasure-log.ts';
 import { createPersonRows } from '@sidelight/api/store/person-rows.ts';
@@ -63,6 +66,15 @@ const markOfView = async () => {
   const rows = database.db.selectFrom('audit').select('subject').where('action', '=', 'context.viewed');
   return (await rows.orderBy('seq', 'desc').limit(1).execute())[0]?.subject;
 };
+/** The audit as a server with that key has it. */
+const auditOf = (key: string) =>
+  createAuditDesk({
+    ...{ tenant, log: createAuditLog(database.db), now: Date.now },
+    keysOf: auditKeysOf({
+      store: createSecretStore({ rows: createSecretRows(database.db), keys: keysOf(key), now: Date.now }),
+      ...{ signingKey: Buffer.from(SESSION_SECRET, 'base64'), isInUse: async () => true, steadyNow: Date.now },
+    }),
+  });
 const ownKeys = () =>
   database.db.selectFrom('secrets').select(['name', 'sealed']).where('tenant', '=', tenant).orderBy('name').execute();
 
@@ -77,6 +89,7 @@ it('neither a first SECRETS_KEY nor a wrong one loses who was erased, or by whic
   await restart(RIGHT);
   await view();
   expect(await markOfView()).toBe(mark);
+  expect(await auditOf(RIGHT).sign()).toMatchObject({ seq: expect.any(Number) });
   const stage = await openJobStage(database, [...queues]);
   const store = createSecretStore({ rows: createSecretRows(db), keys: keysOf(RIGHT), now: Date.now });
   const marksOf = createKeyedMarks({ tenant, store, signingKey: Buffer.alloc(0), isInUse: async () => false }).of;
@@ -96,11 +109,17 @@ it('neither a first SECRETS_KEY nor a wrong one loses who was erased, or by whic
   expect(product.logLines.join('')).toContain('TenantKeyClosed');
   expect(await viewsOnRecord(), 'all the same').toBe(3);
   expect(await ownKeys()).toEqual(before);
+  expect(await auditOf(WRONG).sign(), 'it would count as forged later').toBe('key_closed');
+  expect(await auditOf(WRONG).check()).toMatchObject({ findings: [], endsUnread: true });
 
   await restart(RIGHT);
   await view();
   expect(await links(), 'they are still known to have been erased').toEqual([]);
   expect(await markOfView()).toBe(mark);
+
+  const checked = await auditOf(RIGHT).check();
+  expect(checked.findings).toEqual([]);
+  expect(checked).not.toHaveProperty('endsUnread');
 
   // The key is lost for good, and whoever runs the server says so.
   await restart(WRONG);

@@ -22,8 +22,8 @@ export interface AuditDesk {
   rows(query: AuditQuery): AsyncIterable<ChainedRow>;
   /** Goes through the whole chain, and keeps what it found. `kept`: ends that the asker has kept elsewhere. */
   check(kept?: readonly ChainHead[]): Promise<AuditCheck>;
-  /** Signs the end of the chain as it is; undefined where there is no row. */
-  sign(): Promise<SignedHead | undefined>;
+  /** Signs the end of the chain as it is, where there is one, and the key for it opens. */
+  sign(): Promise<SignedHead | 'no_row' | 'key_closed'>;
 }
 
 const PAGE = 50;
@@ -68,12 +68,12 @@ export function createAuditDesk({ tenant, log, keysOf, notesOf, now }: AuditDesk
       }
     },
     async check(kept = []) {
-      const { signing } = await keysOf(tenant);
+      const { signing, isMadeDo } = await keysOf(tenant);
       const trusted = publicKeyOf(signing);
       const signed = await log.signedHeads(tenant);
       const end = await log.headOf(tenant);
       const heads = [
-        ...signed.map((head) => checkHead(tenant, head, trusted)),
+        ...(isMadeDo ? [] : signed.map((head) => checkHead(tenant, head, trusted))),
         ...kept.map((head) => ({ ...head, isGenuine: true })),
       ];
       const { rows, findings } = await verifyChain(log.chainOf(tenant, end), end, heads);
@@ -81,13 +81,16 @@ export function createAuditDesk({ tenant, log, keysOf, notesOf, now }: AuditDesk
       const told = findings.map(({ kind, seq, until }) => ({ kind, seq, ...(until !== undefined && { until }) }));
       const at = new Date(now()).toISOString();
       const check: AuditCheck = { at, rows, findings: told, ...(signedAt !== undefined && { signedAt }) };
+      // The last one that saw all of it stands.
+      if (isMadeDo) return { ...check, endsUnread: true };
       await log.keepCheck(tenant, check);
       return check;
     },
     async sign() {
       const end = await log.headOf(tenant);
-      if (end.seq === 0) return undefined;
-      const { signing } = await keysOf(tenant);
+      if (end.seq === 0) return 'no_row';
+      const { signing, isMadeDo } = await keysOf(tenant);
+      if (isMadeDo) return 'key_closed';
       const head = signHead(signing, tenant, end, new Date(now()).toISOString());
       await log.keepSigned(tenant, head);
       return head;

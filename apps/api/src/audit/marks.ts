@@ -8,6 +8,8 @@ export interface AuditKeys {
   subject(requesterId: string): string;
   account(accountId: string): string;
   readonly signing: KeyObject;
+  /** In the place of those that are kept, which do not open now: what they sign would count as forged later. */
+  readonly isMadeDo: boolean;
 }
 
 /** Half a hash: enough that no two customers of a helpdesk share one. */
@@ -16,7 +18,7 @@ const MAX_REMEMBERED = 2000;
 /** What stands before a bare Ed25519 seed in PKCS #8 (RFC 8410). */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-export function auditKeys(own: Buffer): AuditKeys {
+export function auditKeys(own: Buffer, isMadeDo = false): AuditKeys {
   const derived = (use: string) => createHmac('sha256', own).update(use).digest();
   const marking = derived('audit marks');
   const seed = derived('audit heads');
@@ -33,6 +35,7 @@ export function auditKeys(own: Buffer): AuditKeys {
     // A requester and an account of the same number are not the same.
     subject: (id) => mark(`requester ${id}`),
     account: (id) => mark(`account ${id}`),
+    isMadeDo,
     get signing() {
       return createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
     },
@@ -70,7 +73,10 @@ export function createAuditKeyring({ keyOf, steadyNow }: KeyringDeps) {
     const found = known.get(tenant);
     if (found && found.untilMs > steadyNow()) return found.keys;
     const key = keyOf(tenant);
-    const own = { keys: key.then(({ bytes }) => auditKeys(bytes)), untilMs: Number.POSITIVE_INFINITY };
+    const own = {
+      keys: key.then(({ bytes, isMadeDo }) => auditKeys(bytes, isMadeDo)),
+      untilMs: Number.POSITIVE_INFINITY,
+    };
     if (known.size >= MAX_TENANTS) known.clear();
     known.set(tenant, own);
     key.then(

@@ -15,6 +15,10 @@ const SAYS: Readonly<Record<AuditCheck['findings'][number]['kind'], string>> = {
   unsigned: 'is beyond the end that the store knows of',
 };
 
+const CLOSED =
+  'The key that signs the ends does not open with this SECRETS_KEY: the rows fit together or not as said above, and no end was looked at or signed. ' +
+  'Set the right key; see docs/secrets.md.\n';
+
 export const auditVerify = defineVerb({
   name: 'audit verify',
   takes: '[--head "number hash"]',
@@ -30,13 +34,14 @@ export const auditVerify = defineVerb({
     if (kept === null) return refuse('a head is a number and 64 hexadecimal digits, as the server’s log says it');
     return withAudit(around, async ({ desk, tenant }) => {
       const known = kept ? [{ seq: Number(kept[1]), hash: kept[2] ?? '' }] : [];
-      const { rows, findings, signedAt } = await desk.check(known);
+      const { rows, findings, signedAt, endsUnread } = await desk.check(known);
       const signed = signedAt === undefined ? 'its end was never signed' : `its end was last signed at ${signedAt}`;
       around.out(`${tenant}: ${rows} rows; ${signed}\n`);
       for (const { kind, seq, until } of findings)
         around.out(`row ${seq}${until === undefined ? '' : ` to ${until}`} ${SAYS[kind]}\n`);
-      if (findings.length === 0) around.out('nothing was changed\n');
-      return findings.length === 0 ? OK : FOUND;
+      if (endsUnread) around.err(CLOSED);
+      else if (findings.length === 0) around.out('nothing was changed\n');
+      return findings.length === 0 && !endsUnread ? OK : FOUND;
     });
   },
 });
@@ -49,7 +54,11 @@ export const auditHead = defineVerb({
   run: (_asked, around) =>
     withAudit(around, async ({ desk, tenant }) => {
       const head = await desk.sign();
-      if (!head) {
+      if (head === 'key_closed') {
+        around.err(CLOSED);
+        return FOUND;
+      }
+      if (head === 'no_row') {
         around.out(`the audit of ${tenant} has no row yet\n`);
         return OK;
       }

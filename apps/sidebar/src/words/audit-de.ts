@@ -15,6 +15,8 @@ export const auditDe: AuditWords = {
   more: 'und {count} weitere; `sidelight audit verify` nennt alle',
   signed: 'Das Ende wurde zuletzt am {at} unterschrieben.',
   unsigned: 'Das Ende wurde noch nicht unterschrieben.',
+  endsUnread:
+    'Nur die Zeilen wurden geprüft: Der Schlüssel der Unterschriften öffnet sich nicht. Bitte dem Betrieb melden.',
   finding: {
     edited: 'geändert, oder die davor',
     missing: 'fehlt',

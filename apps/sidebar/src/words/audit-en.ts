@@ -13,6 +13,7 @@ export const auditEn = {
   more: 'and {count} more; `sidelight audit verify` names them all',
   signed: 'The end was last signed {at}.',
   unsigned: 'The end has not been signed yet.',
+  endsUnread: 'Only rows were checked: the key of the signatures does not open. Tell whoever runs the server.',
   finding: {
     edited: 'changed, or the row before it was',
     missing: 'missing',

@@ -47,6 +47,8 @@ export const AuditCheck = z.object({
   findings: z.array(z.object({ kind: AuditFindingKind, seq: z.int(), until: z.int().optional() })),
   /** When the end of the chain was last signed. */
   signedAt: z.string().optional(),
+  /** Only the rows were checked: the key that signed the ends does not open now. */
+  endsUnread: z.literal(true).optional(),
 });
 export type AuditCheck = z.infer<typeof AuditCheck>;
 

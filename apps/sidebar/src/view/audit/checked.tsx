@@ -21,7 +21,7 @@ export function checked(ctx: AuditContext) {
   );
 }
 
-function verdict({ at, rows, findings, signedAt }: AuditCheck, { words, number, moment }: AuditContext) {
+function verdict({ at, rows, findings, signedAt, endsUnread }: AuditCheck, { words, number, moment }: AuditContext) {
   const told = { count: number(rows), at: moment(at) };
   return (
     <>
@@ -43,6 +43,7 @@ function verdict({ at, rows, findings, signedAt }: AuditCheck, { words, number, 
           {findings.length > MOST && <p>{put(words.more, { count: number(findings.length - MOST) })}</p>}
         </div>
       )}
+      {endsUnread && <p class="trouble">{words.endsUnread}</p>}
       <p class="note">{signedAt === undefined ? words.unsigned : put(words.signed, { at: moment(signedAt) })}</p>
     </>
   );
