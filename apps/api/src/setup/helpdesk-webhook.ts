@@ -55,7 +55,10 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
       await log.subscribed(tenant, textOf(subscriptions));
     });
   }
-  const isBehind = async (found: Registration) => found.subscribed !== textOf(await wanted());
+  async function isBehind({ subscribed = '' }: Registration): Promise<boolean> {
+    const told = new Set(subscribed.split(' '));
+    return (await wanted()).some((type) => !told.has(type));
+  }
 
   async function attempt(work: () => Promise<void>): Promise<WebhookAnswer> {
     try {
@@ -122,7 +125,8 @@ export function createHelpdeskWebhook(deps: HelpdeskWebhookDeps) {
     /** What is listened to changes with releases and with sync; nobody should have to know. */
     async keepUp(signal: AbortSignal): Promise<void> {
       const found = await log.find(tenant);
-      if (found && (await isBehind(found))) await subscribe(signal);
+      // Also where it tells of more than is needed any more.
+      if (found && found.subscribed !== textOf(await wanted())) await subscribe(signal);
     },
     arrived: () => log.testArrived(tenant, iso()),
   };
