@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { requireTenant } from '../tenants/tenant-id.ts';
-import { withdrawEach } from './withdraw-agent.ts';
+import { lapseAgent, withdrawEach } from './withdraw-agent.ts';
 
 it('one whose consent cannot be given back keeps nobody else’s', async () => {
   const tenant = requireTenant('acme');
@@ -14,4 +14,28 @@ it('one whose consent cannot be given back keeps nobody else’s', async () => {
   await withdrawEach(all, withdraw, (error) => void trouble.push(error));
   expect(did).toEqual(['1', '3']);
   expect(trouble).toHaveLength(1);
+});
+
+it.each([
+  ['not_connected', true, 0],
+  ['undecipherable', false, 0],
+] as const)('one that has ended and is %s: nothing is left to do: %s', async (kind, isDone, disconnected) => {
+  let count = 0;
+  const deps = {
+    tokens: {
+      accessToken: async () => ({ kind }),
+      held: async () => undefined,
+      async disconnect() {
+        count++;
+        return undefined;
+      },
+    },
+    exchange: { giveBack: async () => ({ kind: 'given_back' }) as const },
+    recordOf: () => {
+      throw new Error('nothing is forgotten');
+    },
+  };
+  const who = { tenant: requireTenant('acme'), userId: '1' };
+  expect(await lapseAgent(deps, who, AbortSignal.timeout(1000))).toBe(isDone);
+  expect(count).toBe(disconnected);
 });

@@ -49,7 +49,8 @@ export async function lapseAgent({ tokens, exchange, recordOf }: LapseDeps, who:
   // It has ended long ago, and is given back with a live one: renewed first, since the vendor drops the old ones by that.
   const live = await tokens.accessToken(tenant, holder, signal);
   if (live.kind === 'not_connected') return true;
-  if (live.kind === 'unavailable') return false;
+  // One that does not open is not given back, and may open again: the server may have been started with the wrong key.
+  if (live.kind === 'unavailable' || live.kind === 'undecipherable') return false;
   const held = await tokens.held(tenant, holder, signal);
   const given = held && (await exchange.giveBack(tenant, held, signal));
   if (given?.kind === 'not_taken_back') return false;
