@@ -5,6 +5,7 @@ import { createSecretStore, type SecretStore } from '@sidelight/api/secrets/secr
 import { webhookSecret } from '@sidelight/api/secrets/webhook-secrets.ts';
 import { createSecretRows } from '@sidelight/api/store/secrets.ts';
 import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Product, startProduct } from './start-product.ts';
 
@@ -58,4 +59,36 @@ it('while a webhook secret is replaced, no delivery signed by either is lost; af
   clock.aheadMs += 24 * HOUR_MS;
   expect(await each()).toEqual([401, 204, 204]);
   expect(product.logLines.join('\n')).not.toMatch(/first|second/);
+});
+
+it('what looks forged because the stored secret does not open is refused, and counted and told as forged by nobody', async () => {
+  const forged = async () => {
+    const { rows } = await sql<{ n: string }>`select coalesce(sum(refused), 0) as n from webhook_hours`.execute(
+      product.database.db,
+    );
+    return Number(rows[0]?.n);
+  };
+  const until = async (count: number) => {
+    for (let tries = 0; tries < 100 && (await forged()) < count; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    return forged();
+  };
+  clock.aheadMs += 10_000;
+  expect(await deliver('nobody’s')).toBe(401);
+  // With the four of before, which are written together.
+  expect(await until(5)).toBe(5);
+
+  const sealed = () => product.database.db.selectFrom('secrets').selectAll().where('name', '=', 'webhook');
+  const kept = await sealed().execute();
+  // As where the server was started with another key.
+  await sql`update secrets set sealed = '1.AAAA.AAAA.AAAA' where name = 'webhook'`.execute(product.database.db);
+  clock.aheadMs += 10_000;
+  expect(await Promise.all(Array.from({ length: 20 }, () => deliver('second')))).toEqual(Array(20).fill(401));
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(await forged()).toBe(5);
+
+  for (const { version, sealed: text } of kept)
+    await product.database.db.updateTable('secrets').set({ sealed: text }).where('version', '=', version).execute();
+  clock.aheadMs += 10_000;
+  expect(await deliver('second')).toBe(204);
 });

@@ -8,7 +8,7 @@ import type { Changed } from '../context/read/told-stale.ts';
 import type { WebhookHandle } from '../http/tenant-handle.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
-import { createWebhookSecrets } from '../secrets/webhook-secrets.ts';
+import { createWebhookDoubt, createWebhookSecrets } from '../secrets/webhook-secrets.ts';
 import type { AppSender } from '../setup/app-webhooks.ts';
 import { inTime } from '../store/in-time.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
@@ -78,23 +78,32 @@ function senderOf(map: IntegrationMap, system: string) {
 export function createWebhookReceipt(deps: WebhookReceiptDeps) {
   const { secrets: store, inbox, steadyNow } = deps;
   const room = bulkhead(MOST_AT_ONCE);
-  const bySecrets = new LRUCache<string, WebhookHandle['secrets']>({ max: MAX_REMEMBERED });
+  const bySecrets = new LRUCache<string, ReturnType<typeof signingOf>>({ max: MAX_REMEMBERED });
 
-  function secretsOf(tenant: TenantId, system: string, connector: string): WebhookHandle['secrets'] {
+  function signingOf(tenant: TenantId, system: string, connector: string) {
+    const text = deps.configuredOf(tenant, connector);
+    const configured = text === undefined ? undefined : new Secret(text);
+    const of = { tenant, system, store, steadyNow };
+    return { secrets: createWebhookSecrets({ ...of, configured }), isClosed: createWebhookDoubt(of) };
+  }
+  function rememberedOf(tenant: TenantId, system: string, connector: string) {
     const key = `${tenant} ${system}`;
     const known = bySecrets.get(key);
     if (known) return known;
-    const text = deps.configuredOf(tenant, connector);
-    const configured = text === undefined ? undefined : new Secret(text);
-    const secrets = createWebhookSecrets({ tenant, system, store, configured, steadyNow });
-    bySecrets.set(key, secrets);
-    return secrets;
+    const made = signingOf(tenant, system, connector);
+    bySecrets.set(key, made);
+    return made;
   }
 
   return async (tenant: TenantId, system: string): Promise<WebhookHandle | undefined> => {
     const sender = senderOf(deps.mapOf(tenant), system);
     if (!sender || !(await deps.isServed(tenant))) return undefined;
     const { connector, webhook } = sender;
+    const { secrets, isClosed } = rememberedOf(tenant, system, connector);
+    /** With the wrong key of ours every delivery looks forged, and its owner would be told so. */
+    async function refused(): Promise<void> {
+      if (!(await isClosed())) deps.onRefused(tenant, system);
+    }
     const isHelpdesk = catalogue.get(connector)?.entry !== undefined;
     function received(event: WebhookEvent): void {
       const meaning = isHelpdesk ? webhook.meaningOf(event) : undefined;
@@ -105,14 +114,14 @@ export function createWebhookReceipt(deps: WebhookReceiptDeps) {
       awake?.received(system, event);
     }
     return {
-      vendor: webhook,
-      secrets: secretsOf(tenant, system, connector),
+      ...{ vendor: webhook, secrets },
       store(delivered) {
         const arrival = { ...delivered, tenant, system, onlyTells: onlyTells(webhook.meaningOf(delivered.event)) };
         return room.execute(() => inTime(inbox.store(arrival), STORE_MS));
       },
       received,
-      refused: () => deps.onRefused(tenant, system),
+      // Where that cannot be read now, nobody can say who has signed.
+      refused: () => void refused().catch(() => {}),
       unread: (wrong) => deps.onUnread(tenant, system, wrong),
     };
   };

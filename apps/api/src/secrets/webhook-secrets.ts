@@ -32,3 +32,17 @@ export function createWebhookSecrets(deps: WebhookSecretsDeps): Remembered<reado
     return [...live, ...own];
   });
 }
+
+/** Whether the stored one does not open now: what nothing at hand has signed may be the vendor's all the same. */
+export function createWebhookDoubt(
+  deps: Pick<WebhookSecretsDeps, 'tenant' | 'system' | 'steadyNow'> & {
+    readonly store: Pick<SecretStore, 'read'> | undefined;
+  },
+): Remembered<boolean> {
+  const { tenant, system, store, steadyNow } = deps;
+  if (!store) return async () => false;
+  return rememberFor(REMEMBER_MS, steadyNow, async () => {
+    const { kind } = await store.read(tenant, webhookSecret(system), AbortSignal.timeout(PATIENCE_MS));
+    return kind === 'undecipherable';
+  });
+}
