@@ -84,11 +84,11 @@ it('what looks forged because the stored secret does not open is refused, and co
   await sql`update secrets set sealed = '1.AAAA.AAAA.AAAA' where name = 'webhook'`.execute(product.database.db);
   clock.aheadMs += 10_000;
   expect(await Promise.all(Array.from({ length: 20 }, () => deliver('second')))).toEqual(Array(20).fill(401));
-  await new Promise((resolve) => setTimeout(resolve, 1500));
-  expect(await forged()).toBe(5);
-
   for (const { version, sealed: text } of kept)
     await product.database.db.updateTable('secrets').set({ sealed: text }).where('version', '=', version).execute();
   clock.aheadMs += 10_000;
   expect(await deliver('second')).toBe(204);
+  // Written together with those before, had they been counted.
+  expect(await deliver('nobody’s')).toBe(401);
+  expect(await until(6)).toBe(6);
 });
