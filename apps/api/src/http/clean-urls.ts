@@ -19,6 +19,8 @@ function hasSlashTooMany(url: string): boolean {
 }
 
 function isClean(url: string): boolean {
+  // What follows it is none of the address to us, and part of it to others.
+  if (url.includes('#')) return false;
   if (!url.includes('%')) return true;
   try {
     return isCleanText(decodeURIComponent(url));

@@ -1,4 +1,7 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { isForUpgrade, isReadAlike } from './framing.ts';
+import { rawHeaders } from './headers.ts';
 
 export interface ListenerOptions {
   /** Open at once; whoever comes then is turned away. */
@@ -61,11 +64,18 @@ export function createListener({ drainMs, longestAnswerMs, mostConnections }: Li
   return {
     server,
     serve(handle) {
+      /** Of which nothing more is read: where the next request begins is not known. */
+      const over = new WeakSet<Socket>();
       server.on('request', (req, res) => {
+        if (over.has(req.socket)) return;
+        const isAlike = isReadAlike(req);
+        if (!isAlike || isForUpgrade(req)) over.add(req.socket);
         // A connection that ends with its answer is not used for a request that nobody would read.
-        if (isDraining) res.shouldKeepAlive = false;
-        handle(req, res);
+        if (isDraining || over.has(req.socket)) res.shouldKeepAlive = false;
+        if (isAlike) handle(req, res);
+        else refuse(res, 400);
       });
+      server.on('checkExpectation', (_req, res) => refuse(res, 417));
     },
     isDraining: () => isDraining,
     async drain() {
@@ -75,4 +85,9 @@ export function createListener({ drainMs, longestAnswerMs, mostConnections }: Li
     },
     closed: () => ended ?? Promise.resolve(),
   };
+}
+
+function refuse(res: ServerResponse, status: 400 | 417): void {
+  res.shouldKeepAlive = false;
+  res.writeHead(status, rawHeaders).end();
 }
