@@ -1,3 +1,4 @@
+import { reportableCode } from '@sidelight/shared/map/reportable-code.ts';
 import type { RolloutStep } from '@sidelight/shared/setup/rollout.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadMap } from '../map/load-map.ts';
@@ -75,4 +76,38 @@ it('tells both owners of the helpdesk of who has masked values shown too often, 
   nowMs += 24 * 3_600_000;
   await owners.revealed(notice);
   expect(made).toHaveLength(4 * each);
+});
+
+it('is told once of what many notice in the same moment', async () => {
+  let sent = 0;
+  const log = createAlertLog(opened.db, {
+    async put(_within, _queue, jobs) {
+      sent += jobs.length;
+    },
+  });
+  const map = await loadMap(new URL('../../../../map', import.meta.url).pathname, AbortSignal.timeout(5000));
+  let nowMs = Date.now();
+  const now = () => nowMs++;
+  const owners = createOwners({ tenant: requireTenant('acme'), map, log, untilTried: async () => {}, now });
+  const notices: readonly (() => Promise<unknown>)[] = [
+    () => owners.newValue('plan.name', reportableCode('grace_period')),
+    () => owners.revealed({ what: 'limit', userId: '8', role: 'agent', count: 10 }),
+    () =>
+      owners.webhook({
+        alarm: 'bad_signatures',
+        what: 'began',
+        system: 'billing',
+        since: new Date(now()).toISOString(),
+      }),
+  ];
+  for (const notice of notices) {
+    await notice();
+    const channels = sent;
+    expect(channels).toBeGreaterThan(0);
+    await opened.db.deleteFrom('alerts').execute();
+    sent = 0;
+    await Promise.all(Array.from({ length: 20 }, notice));
+    expect(sent).toBe(channels);
+    sent = 0;
+  }
 });

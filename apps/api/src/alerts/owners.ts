@@ -15,7 +15,7 @@ import type {
   SyncMessage,
   WebhookMessage,
 } from './message.ts';
-import type { AlertLog, NewAlert } from './ports.ts';
+import type { AlertLog, NewAlert, Quiet } from './ports.ts';
 import { rollbackSentence } from './rollback-sentence.ts';
 
 export interface OwnersDeps {
@@ -72,6 +72,7 @@ const DAY_MS = 86_400_000;
 /** Who is told what, and where: teams and their channels stand in the map. */
 export function createOwners({ tenant, map, log, untilTried, now }: OwnersDeps): Owners {
   const iso = (ms: number) => new Date(ms).toISOString();
+  const quietFor = (prefix: string, ms: number): Quiet => ({ prefix, since: iso(now() - ms) });
   const nameOf = (system: string) => say(ownValue(map.systems, system)?.name ?? system, 'en');
   const channelsOf = (team: string) => ownValue(map.teams, team)?.alerts ?? [];
   const alertsTo = (team: string, once: string, message: AlertMessage, incidentId?: string): NewAlert[] =>
@@ -110,12 +111,13 @@ export function createOwners({ tenant, map, log, untilTried, now }: OwnersDeps):
       const owner = { owner: say(team?.name ?? found.owner, locale), contact: team?.contact ?? '' };
       if (channelsOf(found.owner).length === 0) return { state: 'undeliverable', ...owner };
       const prefix = `report|${field}|`;
-      if (await log.isSaidSince(tenant, prefix, iso(now() - QUIET_MS))) return { state: 'already', ...owner };
       const message: AlertMessage = {
         ...{ kind: 'field', what: 'reported', field, label: found.label, system: nameOf(found.system), at: iso(now()) },
         ...(ticketId !== undefined && { ticketId }),
       };
-      const ids = await log.put(tenant, alertsTo(found.owner, `${prefix}${iso(now())}`, message), record);
+      const alerts = alertsTo(found.owner, `${prefix}${iso(now())}`, message);
+      const ids = await log.putUnlessSaid(tenant, alerts, quietFor(prefix, QUIET_MS), record);
+      if (ids === 'said') return { state: 'already', ...owner };
       await untilTried(ids, signal);
       const sent = await Promise.all(ids.map((id) => log.find(tenant, id)));
       const isRefused = sent.length > 0 && sent.every((alert) => typeof alert !== 'object' || alert.state !== 'sent');
@@ -123,9 +125,8 @@ export function createOwners({ tenant, map, log, untilTried, now }: OwnersDeps):
     },
     async revealed(notice) {
       const prefix = `reveal|${notice.what}|${notice.userId}|`;
-      if (await log.isSaidSince(tenant, prefix, iso(now() - DAY_MS))) return;
       const message: AlertMessage = { kind: 'reveal', ...notice, system: nameOf('helpdesk'), at: iso(now()) };
-      await log.put(tenant, toHelpdesk(`${prefix}${iso(now())}`, message));
+      await log.putUnlessSaid(tenant, toHelpdesk(`${prefix}${iso(now())}`, message), quietFor(prefix, DAY_MS));
     },
     async rolledBack({ from, to, reason, at }) {
       const why = rollbackSentence(reason, to);
@@ -140,12 +141,12 @@ export function createOwners({ tenant, map, log, untilTried, now }: OwnersDeps):
       const found = declared(field);
       if (!found) return;
       const prefix = `new value|${field}|${code}|`;
-      if (await log.isSaidSince(tenant, prefix, iso(now() - DAY_MS))) return;
       const message: AlertMessage = {
         ...{ kind: 'field', what: 'new_value', field, label: found.label, system: nameOf(found.system) },
         ...{ code, at: iso(now()) },
       };
-      await log.put(tenant, alertsTo(found.owner, `${prefix}${iso(now())}`, message));
+      const alerts = alertsTo(found.owner, `${prefix}${iso(now())}`, message);
+      await log.putUnlessSaid(tenant, alerts, quietFor(prefix, DAY_MS));
     },
     async sync(notice) {
       const owners = map.sync?.owners;
@@ -166,17 +167,14 @@ export function createOwners({ tenant, map, log, untilTried, now }: OwnersDeps):
       if (team === undefined || channelsOf(team).length === 0) return false;
       const { alarm, what, since } = notice;
       const prefix = `webhook|${alarm}|${system}|`;
-      // Whoever forges them decides when they come: not how often somebody is woken.
-      if (
-        alarm === 'bad_signatures' &&
-        what === 'began' &&
-        (await log.isSaidSince(tenant, prefix, iso(now() - DAY_MS)))
-      )
-        return true;
       const isNeverTold = what === 'over' && !(await log.isSaidSince(tenant, `${prefix}${since}|`, iso(0)));
       if (isNeverTold) return true;
       const message: AlertMessage = { kind: 'webhook', ...notice, system: nameOf(system), at: iso(now()) };
-      await log.put(tenant, alertsTo(team, `${prefix}${since}|${what}`, message));
+      const alerts = alertsTo(team, `${prefix}${since}|${what}`, message);
+      // Whoever forges them decides when they come: not how often somebody is woken.
+      if (alarm === 'bad_signatures' && what === 'began')
+        await log.putUnlessSaid(tenant, alerts, quietFor(prefix, DAY_MS));
+      else await log.put(tenant, alerts);
       return true;
     },
     async secret({ what, system, name, expiresAt }) {

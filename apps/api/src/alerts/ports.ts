@@ -22,9 +22,21 @@ export type NewAlert = Pick<StoredAlert, 'incidentId' | 'channel' | 'message'> &
   readonly once: string;
 };
 
+/** Where one whose `once` begins so was kept since, nothing is, however many say it at once. */
+export interface Quiet {
+  readonly prefix: string;
+  readonly since: string;
+}
+
 export interface AlertLog {
   /** With the jobs to deliver them. Ids of those that were not there yet. */
   put(tenant: TenantId, alerts: readonly NewAlert[], record?: OnRecord): Promise<readonly string[]>;
+  putUnlessSaid(
+    tenant: TenantId,
+    alerts: readonly NewAlert[],
+    quiet: Quiet,
+    record?: OnRecord,
+  ): Promise<readonly string[] | 'said'>;
   sent(tenant: TenantId, id: string): Promise<void>;
   /** A delivery that failed; `isOver`: it is tried no more. */
   failed(tenant: TenantId, id: string, why: AlertFailure, isOver: boolean): Promise<void>;

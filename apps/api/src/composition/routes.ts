@@ -1,5 +1,6 @@
 import type { MonthlyReport } from '@sidelight/shared/sync/monthly-report.ts';
 import type { Router } from 'express';
+import { createTokenBuckets } from '../access/token-buckets.ts';
 import type { AuditDesk } from '../audit/desk.ts';
 import type { AuditedChanges, AuditTrail } from '../audit/ports.ts';
 import { impactOf } from '../health/impact.ts';
@@ -61,6 +62,8 @@ export interface TenantRoutesDeps extends Omit<SetupRoutesDeps, 'recordOf'> {
 }
 
 const DAY_MS = 86_400_000;
+/** Fields that one person may say are wrong: more than an outage takes from a ticket that they look at. */
+const REPORTS = { burst: 10, perSecond: 10 / 600 };
 
 /** What one tenant's people may ask below `/v1`, besides the context itself. */
 export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: Router; close(): void } {
@@ -102,7 +105,15 @@ export function createTenantRoutes(given: TenantRoutesDeps): { readonly router: 
         ...{ look, recordOf },
       }),
     )
-    .use('/owners', ownersRoute({ owners: alerting.owners, recordOf }))
+    .use(
+      '/owners',
+      ownersRoute({
+        owners: alerting.owners,
+        subjectsOf: given.ticketFields.subjectsOf,
+        takeReport: createTokenBuckets(REPORTS, given.steadyNow).take,
+        recordOf,
+      }),
+    )
     .use('/setup', createSetupRoutes({ ...given, recordOf }))
     .use(
       '/tickets',

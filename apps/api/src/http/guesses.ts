@@ -5,7 +5,7 @@ import type { CallerCheck } from './caller-check.ts';
 import { sendRefusal } from './problem.ts';
 
 /** Below `/v1`: whatever answers about a ticket, or a requester, that is named by whoever asks. */
-export const NAMING = ['/tickets', '/links', '/answers', '/reveal', '/setup/preview', '/status/stream'] as const;
+export const NAMING = ['/tickets', '/links', '/answers', '/reveal', '/owners/tell', '/setup/preview', '/status/stream'];
 
 /** Who has asked for too much that is not there waits before they may name anything more; `confirm` counts. */
 export function guesses(check: CallerCheck, limits: Pick<RequestLimits, 'guessing'>): RequestHandler {

@@ -5,37 +5,46 @@ import type { Helpdesk, HelpdeskGroups } from './helpdesk-groups.ts';
 
 const TIMEOUT_MS = 4000;
 const FRESH_MS = 5 * 60_000;
+/** Of a group that nothing could be said about. */
+const UNKNOWN_MS = 30_000;
 const MAX_GROUPS = 500;
 
 /**
- * How many people are in groups of the helpdesk: one question a group, and none again for a while. Only groups that it
- * lists are asked about: what somebody typed goes nowhere.
+ * How many people are in groups of the helpdesk: one question a group however many ask at once, and none again for a
+ * while. Only groups that it lists are asked about: what somebody typed goes nowhere. Agents' tickets come first.
  */
 export function createGroupMembers(
   helpdesk: Helpdesk,
   listed: (signal: AbortSignal) => Promise<HelpdeskGroups>,
   steadyNow: () => number,
 ) {
-  const known = new Map<string, { readonly count: number; readonly readMs: number }>();
+  const known = new Map<string, { readonly count: Promise<number | undefined>; untilMs: number }>();
 
-  async function countOf(group: string, signal: AbortSignal): Promise<number | undefined> {
-    const before = known.get(group);
-    if (before && steadyNow() - before.readMs < FRESH_MS) return before.count;
+  async function ask(group: string, signal: AbortSignal): Promise<number | undefined> {
     const found = helpdesk();
-    const ask = found?.connector.reads.members;
-    if (!found || !ask) return undefined;
+    const members = found?.connector.reads.members;
+    if (!found || !members) return undefined;
     try {
-      const question = (s: AbortSignal) => ask({ by: 'id', value: group }, s);
-      const answer = await found.policy.run('members', question, TIMEOUT_MS, 1, signal);
-      if (answer === null) return undefined;
-      const { count } = MembersRecord.parse(answer.record);
-      if (known.size >= MAX_GROUPS) known.clear();
-      known.set(group, { count, readMs: steadyNow() });
-      return count;
+      const question = (s: AbortSignal) => members({ by: 'id', value: group }, s);
+      const answer = await found.policy.run('members', question, TIMEOUT_MS, 0, signal, 'follow_up');
+      return answer === null ? undefined : MembersRecord.parse(answer.record).count;
     } catch (error) {
       if (!isUpstreamError(error)) throw error;
       return undefined;
     }
+  }
+
+  function countOf(group: string, signal: AbortSignal): Promise<number | undefined> {
+    const before = known.get(group);
+    if (before && steadyNow() < before.untilMs) return before.count;
+    const asked = { count: ask(group, signal), untilMs: steadyNow() + FRESH_MS };
+    if (known.size >= MAX_GROUPS) known.clear();
+    known.set(group, asked);
+    const soon = () => {
+      asked.untilMs = steadyNow() + UNKNOWN_MS;
+    };
+    asked.count.then((count) => (count === undefined ? soon() : undefined), soon);
+    return asked.count;
   }
 
   return async function members(groups: readonly string[], signal: AbortSignal): Promise<GroupMembers> {

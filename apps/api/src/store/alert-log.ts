@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { AlertMessage } from '../alerts/message.ts';
-import type { AlertLog, StoredAlert } from '../alerts/ports.ts';
+import type { AlertLog, NewAlert, Quiet, StoredAlert } from '../alerts/ports.ts';
 import type { JobWriter } from '../jobs/ports.ts';
 import { alertQueue } from '../jobs/queues.ts';
+import type { TenantId } from '../tenants/tenant-id.ts';
 import type { Database } from './database.ts';
 import { LEFT_TO_ITS_JOB } from './left-work.ts';
 import { changeIn } from './on-record.ts';
@@ -33,27 +34,50 @@ const stored = { table: 'alerts', keyOf: ({ id }: Row) => id };
 export function createAlertLog(db: Database, jobs: JobWriter<Database>, onDamaged: OnDamaged = unheard): AlertLog {
   const one = (tenant: string, id: string) =>
     db.updateTable('alerts').where('tenant', '=', tenant).where('id', '=', id);
+  async function putIn(tx: Database, tenant: TenantId, alerts: readonly NewAlert[]): Promise<readonly string[]> {
+    const rows = await tx
+      .insertInto('alerts')
+      .values(
+        alerts.map(({ once, incidentId, channel, message }) => ({
+          ...{ tenant, once, incident_id: incidentId ?? null, channel, message: JSON.stringify(message) },
+          next_at: LEFT_TO_ITS_JOB,
+        })),
+      )
+      .onConflict((c) => c.doNothing())
+      .returning(['id', 'channel'])
+      .execute();
+    const made = rows.map(({ id, channel }) => ({ tenant, ids: { alertId: String(id) }, order: channel }));
+    await jobs.put(tx, alertQueue, made);
+    return rows.map(({ id }) => id);
+  }
+  async function isSaidSince(from: Database, tenant: TenantId, { prefix, since }: Quiet): Promise<boolean> {
+    const row = await from
+      .selectFrom('alerts')
+      .select('id')
+      .where('tenant', '=', tenant)
+      .where(sql<boolean>`starts_with(once, ${prefix})`)
+      .where('made_at', '>=', new Date(since))
+      .executeTakeFirst();
+    return row !== undefined;
+  }
   return {
     async put(tenant, alerts, record) {
       if (alerts.length === 0) return [];
-      const isNew = (ids: readonly string[]) => ids.length > 0;
+      return changeIn(
+        db,
+        record,
+        (tx) => putIn(tx, tenant, alerts),
+        (ids) => ids.length > 0,
+      );
+    },
+    async putUnlessSaid(tenant, alerts, quiet, record) {
+      if (alerts.length === 0) return [];
       const put = async (tx: Database) => {
-        const rows = await tx
-          .insertInto('alerts')
-          .values(
-            alerts.map(({ once, incidentId, channel, message }) => ({
-              ...{ tenant, once, incident_id: incidentId ?? null, channel, message: JSON.stringify(message) },
-              next_at: LEFT_TO_ITS_JOB,
-            })),
-          )
-          .onConflict((c) => c.doNothing())
-          .returning(['id', 'channel'])
-          .execute();
-        const made = rows.map(({ id, channel }) => ({ tenant, ids: { alertId: String(id) }, order: channel }));
-        await jobs.put(tx, alertQueue, made);
-        return rows.map(({ id }) => id);
+        // One at a time of what is the same: whoever looks has seen what the one before has kept.
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`alerts ${tenant} ${quiet.prefix}`}, 0))`.execute(tx);
+        return (await isSaidSince(tx, tenant, quiet)) ? 'said' : putIn(tx, tenant, alerts);
       };
-      return changeIn(db, record, put, isNew);
+      return changeIn(db, record, put, (answer) => answer !== 'said' && answer.length > 0);
     },
     async sent(tenant, id) {
       await one(tenant, id).set({ state: 'sent', why: null }).execute();
@@ -80,15 +104,6 @@ export function createAlertLog(db: Database, jobs: JobWriter<Database>, onDamage
         limit 1`.execute(db);
       return rows.length > 0;
     },
-    async isSaidSince(tenant, oncePrefix, since) {
-      const row = await db
-        .selectFrom('alerts')
-        .select('id')
-        .where('tenant', '=', tenant)
-        .where(sql<boolean>`starts_with(once, ${oncePrefix})`)
-        .where('made_at', '>=', new Date(since))
-        .executeTakeFirst();
-      return row !== undefined;
-    },
+    isSaidSince: (tenant, prefix, since) => isSaidSince(db, tenant, { prefix, since }),
   };
 }

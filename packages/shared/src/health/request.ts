@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HelpdeskId } from '../context/request.ts';
 
 /** `POST /v1/incidents/:id/note` */
 export const NoteRequest = z.strictObject({ text: z.string().trim().min(1).max(500) });
@@ -40,10 +41,7 @@ export type ReplanRequest = z.infer<typeof ReplanRequest>;
 /** `POST /v1/owners/tell`: somebody at a ticket tells the owner of a field that it cannot be had or looks wrong. */
 export const TellRequest = z.strictObject({
   field: z.string().max(80),
-  ticketId: z
-    .string()
-    .regex(/^\d{1,20}$/)
-    .optional(),
+  ticketId: HelpdeskId.optional(),
 });
 export type TellRequest = z.infer<typeof TellRequest>;
 
