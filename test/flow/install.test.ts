@@ -86,7 +86,7 @@ describe('a helpdesk that nobody has connected', () => {
     const done = await fetch(location!);
     expect(await done.text()).toContain('Connected');
     const again = await fetch(location!);
-    expect(again.status, 'a code is good once').toBe(502);
+    expect(again.status, 'a code is good once').toBe(400);
     admin = await product.session('admin');
     const setup = await read();
     expect(setup.connections[0]).toMatchObject({

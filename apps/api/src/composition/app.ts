@@ -34,6 +34,7 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
   const { shared, registry, access, templates, listener } = deps;
   const { metrics, audit, secrets, oauth, vendorConsents, jobs, tenantLog } = shared;
   const { config, database, log, distDir, now, steadyNow } = shared.serviceDeps;
+  const connect = oauth?.connect;
   const { isServed } = registry;
   const { entry } = entryVendor();
   function whatFailed(error: unknown): string {
@@ -44,7 +45,8 @@ export function createServiceApp(deps: ServiceAppDeps): RequestListener {
     ...access.http,
     ...{ tenants: registry, now, steadyNow, distDir, consentUrl: access.consent?.urlFor },
     oauth: {
-      ...{ connect: oauth?.connect, agents: access.consent },
+      agents: access.consent,
+      connect: connect && { finish: (sentBack, signal) => connect.finish(sentBack, access.isRevoked, signal) },
       vendors: vendorConsents && {
         begin: vendorConsents.begin,
         finish: (sentBack, marks, signal) => vendorConsents.finish(sentBack, marks, access.isRevoked, signal),

@@ -21,6 +21,7 @@ import { createConnectionLog } from '../store/connection-log.ts';
 import { createLeases } from '../store/coordination.ts';
 import type { Database } from '../store/database.ts';
 import { isSyncWanted } from '../store/is-sync-wanted.ts';
+import type { TenantLog } from '../tenants/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { clientOf, createExchanges, placeOf } from './oauth-exchanges.ts';
 
@@ -32,6 +33,7 @@ export interface OauthDeps {
   /** The same in every process. */
   readonly signingKeys: SigningKeys;
   readonly connect: Connect;
+  readonly tenantLog: Pick<TenantLog, 'takeOnce'>;
   changed(tenant: TenantId): Promise<void>;
   now(): number;
   steadyNow(): number;
@@ -57,6 +59,7 @@ export function createOauth({
   audit,
   signingKeys,
   connect,
+  tenantLog,
   changed,
   now,
   steadyNow,
@@ -100,7 +103,7 @@ export function createOauth({
     connect:
       exchange &&
       createOauthConnect({
-        ...{ ...exchange, connector: helpdesk, tokens, changed },
+        ...{ ...exchange, connector: helpdesk, tokens, changed, takeOnce: tenantLog.takeOnce },
         state: createOauthState(signingKeys, now),
         log: createConnectionLog(db),
         isSyncWanted: (tenant) => isSyncWanted(db, tenant),

@@ -1,17 +1,21 @@
 import type { CookieOptions, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
 import type { AgentConsent } from '../setup/agent-consent.ts';
-import type { OauthConnect, OauthOutcome, SentBack } from '../setup/oauth-connect.ts';
+import type { OauthOutcome, SentBack } from '../setup/oauth-connect.ts';
 import { type PlainMore, plainPage } from './plain-page.ts';
 import { routes } from './routes.ts';
 
 export interface OauthRouteDeps {
   /** Undefined where no OAuth client is configured. */
-  readonly connect: OauthConnect | undefined;
+  readonly connect: HelpdeskConsent | undefined;
   /** The same for agents, who allow the helpdesk to be asked as them. */
   readonly agents: Pick<AgentConsent, 'finish'> | undefined;
   /** The same for systems of other vendors. */
   readonly vendors: VendorConsents | undefined;
+}
+
+interface HelpdeskConsent {
+  finish(sentBack: SentBack, signal: AbortSignal): Promise<OauthOutcome>;
 }
 
 interface VendorConsents {

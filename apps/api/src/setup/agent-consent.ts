@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { OnRecord } from '../audit/ports.ts';
 import type { AgentsOwn, Person } from '../connectors/oauth.ts';
 import { isUpstreamError } from '../connectors/upstream-error.ts';
 import { agentHolder } from '../secrets/oauth/as-agent.ts';
 import type { OAuthTokens } from '../secrets/oauth/oauth-tokens.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { type IsRevoked, isLate, type TakeOnce } from './late-consent.ts';
 import type { OauthOutcome, SentBack } from './oauth-connect.ts';
 import { createOauthExchange, type OauthExchangeDeps } from './oauth-exchange.ts';
-import { CONSENT_LIFE_MS, type OauthState } from './oauth-state.ts';
+import type { OauthState } from './oauth-state.ts';
 import { type AgentOf, lapseAgent, withdrawAgent } from './withdraw-agent.ts';
 
 export interface AgentConsentDeps extends OauthExchangeDeps {
@@ -15,12 +15,10 @@ export interface AgentConsentDeps extends OauthExchangeDeps {
   readonly state: OauthState;
   readonly own: AgentsOwn;
   readonly tokens: Pick<OAuthTokens, 'accessToken' | 'connect' | 'disconnect' | 'held'>;
-  /** True for the first of all processes that asks. */
-  takeOnce(tenant: TenantId, name: string, untilMs: number): Promise<boolean>;
+  readonly takeOnce: TakeOnce;
   /** Whether this helpdesk's agents are asked for there, and so what they allow is wanted. */
   isWanted(tenant: TenantId): Promise<boolean>;
-  /** Whether everything this person had open at that time has been ended since. */
-  isRevoked(of: { readonly tenant: TenantId; readonly userId: string; readonly openedAtMs: number }): boolean;
+  readonly isRevoked: IsRevoked;
   /** The row of somebody who allows it. */
   recordOf(who: AgentOf): OnRecord;
   onAllowed(who: AgentOf): void;
@@ -98,10 +96,7 @@ export function createAgentConsent(deps: AgentConsentDeps) {
     async finish({ state: given, code, error }: SentBack, signal: AbortSignal): Promise<OauthOutcome | undefined> {
       const who = state.open(given);
       if (!who) return undefined;
-      const { tenant, userId, issuedAtMs } = who;
-      const name = `consent ${createHash('sha256').update(given).digest('base64url')}`;
-      if (!(await deps.takeOnce(tenant, name, issuedAtMs + CONSENT_LIFE_MS))) return { kind: 'expired' };
-      if (deps.isRevoked({ tenant, userId, openedAtMs: issuedAtMs })) return { kind: 'expired' };
+      if (await isLate(deps, who, given)) return { kind: 'expired' };
       if (code === undefined)
         return error === 'invalid_scope' ? { kind: 'scope_missing', scopes: own.scopes } : { kind: 'denied' };
       try {

@@ -5,6 +5,7 @@ import { isUpstreamError } from '../connectors/upstream-error.ts';
 import type { OAuthTokens } from '../secrets/oauth/oauth-tokens.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { type IsRevoked, isLate, type TakeOnce } from './late-consent.ts';
 import { createOauthExchange, type OauthExchangeDeps } from './oauth-exchange.ts';
 import { askedFor, indispensable } from './oauth-scopes.ts';
 import type { Consent, OauthState } from './oauth-state.ts';
@@ -13,6 +14,7 @@ import type { AgentOf } from './withdraw-agent.ts';
 
 export interface OauthConnectDeps extends OauthExchangeDeps {
   readonly state: OauthState;
+  readonly takeOnce: TakeOnce;
   /** The helpdesk's. */
   readonly connector: string;
   readonly tokens: OAuthTokens;
@@ -121,10 +123,14 @@ export function createOauthConnect(deps: OauthConnectDeps) {
       urlOf({ ...consent, left: client.scopes === undefined ? asking(needed) : [] }),
     async finish(
       { state: given, code, error, description = '' }: SentBack,
+      isRevoked: IsRevoked,
       signal: AbortSignal,
     ): Promise<OauthOutcome> {
       const consent = state.open(given);
       if (!consent) return { kind: 'expired' };
+      // By its code: whoever was signed in as somebody else, or said no, may set out again by the same link.
+      const name = code === undefined ? undefined : `${given} ${code}`;
+      if (await isLate({ takeOnce: deps.takeOnce, isRevoked }, consent, name)) return { kind: 'expired' };
       if (code === undefined)
         return error === 'invalid_scope' ? refusedScopes(consent, description) : { kind: 'denied' };
       try {

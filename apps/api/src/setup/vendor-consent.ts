@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { OnRecord } from '../audit/ports.ts';
 import { onlyForSync } from '../connectors/asked-scope.ts';
 import type { Allowed, OAuthAccount } from '../connectors/oauth.ts';
@@ -8,10 +7,11 @@ import type { OAuthTokens } from '../secrets/oauth/oauth-tokens.ts';
 import type { NewTokens } from '../secrets/oauth/tokens.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
+import { hashOf, type IsRevoked, isLate, type TakeOnce } from './late-consent.ts';
 import type { OauthOutcome, SentBack } from './oauth-connect.ts';
 import { createOauthExchange, type OauthExchange, type OauthExchangeDeps } from './oauth-exchange.ts';
 import { askedFor, indispensable } from './oauth-scopes.ts';
-import { CONSENT_LIFE_MS, type Consent, type OauthState, type OpenedConsent } from './oauth-state.ts';
+import type { Consent, OauthState } from './oauth-state.ts';
 import type { ConnectionLog } from './ports.ts';
 import type { AgentOf } from './withdraw-agent.ts';
 
@@ -31,8 +31,7 @@ export interface VendorConsentDeps {
   readonly log: ConnectionLog;
   /** Undefined for a connector that the tenant's map does not name, or that the server's environment connects. */
   connectable(tenant: TenantId, connector: string): Connectable | undefined;
-  /** True for the first of all processes that asks. */
-  takeOnce(tenant: TenantId, name: string, untilMs: number): Promise<boolean>;
+  readonly takeOnce: TakeOnce;
   /** The row of an admin who connects it. */
   recordOf(admin: AgentOf, connector: string): OnRecord;
   changed(tenant: TenantId): Promise<void>;
@@ -40,11 +39,6 @@ export interface VendorConsentDeps {
   /** Where `begin` is reached. */
   readonly beginUrl: string;
 }
-
-/** Whether everything this person had open at that time has been ended since. */
-type IsRevoked = (of: { readonly tenant: TenantId; readonly userId: string; readonly openedAtMs: number }) => boolean;
-
-const hashOf = (state: string): string => createHash('sha256').update(state).digest('base64url');
 
 /**
  * Connects a system through its vendor's own page. Nobody there knows who an admin of the helpdesk is: so the browser
@@ -159,10 +153,6 @@ export function createVendorConsent(deps: VendorConsentDeps) {
     return outcome;
   }
 
-  const isLate = async ({ tenant, userId, issuedAtMs }: OpenedConsent, given: string, isRevoked: IsRevoked) =>
-    !(await deps.takeOnce(tenant, `consent ${hashOf(given)}`, issuedAtMs + CONSENT_LIFE_MS)) ||
-    isRevoked({ tenant, userId, openedAtMs: issuedAtMs });
-
   return {
     canConnect: (connector: string): boolean => vendors.has(connector),
     /** Where the admin goes first: a page of ours, by which their browser is known when it comes back. */
@@ -191,7 +181,7 @@ export function createVendorConsent(deps: VendorConsentDeps) {
       const opened = openConsent(given);
       if (!opened) return undefined;
       if (!marks.includes(hashOf(given))) return { kind: 'other_browser' };
-      if (await isLate(opened.consent, given, isRevoked)) return { kind: 'expired' };
+      if (await isLate({ takeOnce: deps.takeOnce, isRevoked }, opened.consent, given)) return { kind: 'expired' };
       if (code === undefined)
         return error === 'invalid_scope'
           ? { kind: 'vendor_withholds', scopes: scopeFor(opened).split(' ') }
