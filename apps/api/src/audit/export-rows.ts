@@ -7,11 +7,11 @@ const COLUMNS = [
   ...(['requestId', 'hash'] as const),
 ];
 
-/** A formula for a spreadsheet is no value: what begins like one is quoted. */
+/** A formula for a spreadsheet is no value: what begins like one is quoted, in the wide letters too that some take for it. */
 const cell = (value: string | number | null): string =>
   typeof value === 'number'
     ? String(value)
-    : `"${(value ?? '').replaceAll('"', '""').replace(/^(?=[=+\-@\t\r])/, "'")}"`;
+    : `"${(value ?? '').replaceAll('"', '""').replace(/^(?=\s*[=+\-@＝＋－＠]|[\t\r\n])/, "'")}"`;
 
 /** Everything that the hash is made of, so that whoever has the file can check it. */
 const valuesOf = ({ atMs, ...row }: ChainedRow) => ({ ...row, at: new Date(atMs).toISOString() });

@@ -4,6 +4,7 @@ import type { CorrectionDesk } from '../health/corrections.ts';
 import { sessionOf } from './authenticate.ts';
 import { confirmedTicket, type TicketOf } from './confirmed-ticket.ts';
 import { sendProblem } from './problem.ts';
+import { sendReadable } from './readable.ts';
 import type { RecordLook, RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
 import { routes } from './routes.ts';
@@ -31,7 +32,7 @@ export function answersRoute({ corrections, shownTo, nameOf, look, recordOf }: A
     const found = await corrections.of(ticket, session, signal);
     const seen = found.corrections.flatMap(({ incidentId }) => ticketsSeen([{ ticketId: ticket }], incidentId));
     await look('incident.answers_viewed', session, requestIdOf(res), seen);
-    res.set('cache-control', 'no-store').json(found);
+    sendReadable(res, found);
   };
   const handled: RequestHandler<{ ticket: string; incident: string }> = async (req, res) => {
     const { ticket, incident } = req.params;

@@ -4,6 +4,7 @@ import type { AuditDesk } from '../audit/desk.ts';
 import { exportLines } from '../audit/export-rows.ts';
 import { sessionOf } from './authenticate.ts';
 import { sendProblem } from './problem.ts';
+import { sendReadable } from './readable.ts';
 import type { RecordView } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
 import { routes } from './routes.ts';
@@ -23,10 +24,10 @@ export function auditRoute({ desk, view }: AuditRouteDeps): Router {
     const query = AuditQuery.parse(req.query);
     // Pages of one search are one look.
     if (query.before === undefined) await view('audit.searched', sessionOf(res), requestIdOf(res));
-    res.set('cache-control', 'no-store').json((await desk.page(query)) satisfies AuditPage);
+    sendReadable(res, (await desk.page(query)) satisfies AuditPage);
   };
   const check: RequestHandler = async (_req, res) => {
-    res.set('cache-control', 'no-store').json((await desk.check()) satisfies AuditCheck);
+    sendReadable(res, (await desk.check()) satisfies AuditCheck);
   };
   const exported: RequestHandler = async (req, res) => {
     const { format, ...query } = AuditExportQuery.parse(req.query);

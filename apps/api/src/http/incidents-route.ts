@@ -22,6 +22,7 @@ import type { Warnings } from '../health/warnings.ts';
 import { sessionOf } from './authenticate.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
+import { sendReadable } from './readable.ts';
 import type { RecordLook, RecordOf, RecordView } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
 import { routes } from './routes.ts';
@@ -140,7 +141,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     // It holds what agents were shown, of customers.
     await deps.view('incident.answers_viewed', session, requestIdOf(res), { about: found.incidentId });
     await deps.look('incident.answers_viewed', session, requestIdOf(res), ticketsSeen(found.tickets, found.incidentId));
-    res.set('cache-control', 'no-store').json(found);
+    sendReadable(res, found);
   };
 
   const handled: RequestHandler<{ id: string; ticket: string }> = async (req, res) => {
@@ -166,7 +167,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
     const found = await deps.touched.byIncident(req.params.id);
     if (!found) return sendProblem(res, 'not_found');
     await deps.look('incident.tickets_viewed', sessionOf(res), requestIdOf(res), customersSeen(found, req.params.id));
-    res.set('cache-control', 'no-store').json(found);
+    sendReadable(res, found);
   };
 
   const tag: RequestHandler<{ id: string }> = async (req, res) => {
@@ -182,7 +183,7 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
   };
 
   const people: RequestHandler = async (_req, res) => {
-    res.set('cache-control', 'no-store').json({ names: await deps.people() } satisfies People);
+    sendReadable(res, { names: await deps.people() } satisfies People);
   };
 
   const postMortem: RequestHandler<{ id: string }> = async (req, res) => {
@@ -195,14 +196,14 @@ export function incidentsRoute(deps: IncidentsRouteDeps): Router {
 
   const page: RequestHandler<{ id: string }> = async (req, res) => {
     const found = await deps.incidents.page(req.params.id, TimelineRequest.parse(req.query).from);
-    if (found) res.set('cache-control', 'no-store').json(found);
+    if (found) sendReadable(res, found);
     else sendProblem(res, 'not_found');
   };
 
   /** Whoever is answered `warn` counts as warned. */
   const warning: RequestHandler<{ id: string }> = async (req, res) => {
     const found = await deps.warnings.claim(req.params.id, sessionOf(res));
-    if (found) res.set('cache-control', 'no-store').json(found);
+    if (found) sendReadable(res, found);
     else sendProblem(res, 'not_found');
   };
 

@@ -8,6 +8,7 @@ import { sessionOf } from './authenticate.ts';
 import { callerOf } from './context-route.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem, sendRefusal } from './problem.ts';
+import { sendReadable } from './readable.ts';
 import { requestIdOf } from './request-id.ts';
 import { routes } from './routes.ts';
 
@@ -53,7 +54,7 @@ export function linksRoute(deps: LinksRouteDeps): Router {
     if (waitMs > 0) return sendRefusal(res, { ok: false, code: 'too_many_requests', retryAfterMs: waitMs });
     const answer = await deps.search(caller, request, requestIdOf(res), AbortSignal.timeout(TIMEOUT_MS));
     if (answer === 'not_confirmed') return sendProblem(res, refusals.not_confirmed);
-    res.set('cache-control', 'no-store').json(answer);
+    sendReadable(res, answer);
   };
   return routes()
     .use(jsonBody('4kb'))

@@ -5,6 +5,7 @@ import { sessionOf } from './authenticate.ts';
 import { callerOf } from './context-route.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
+import { sendReadable } from './readable.ts';
 import { requestIdOf } from './request-id.ts';
 import { routes } from './routes.ts';
 
@@ -21,7 +22,7 @@ export function previewRoute({ preview }: PreviewRouteDeps): Router {
     if (session.role !== 'admin') return sendProblem(res, 'not_allowed');
     const request = PreviewRequest.parse(req.body);
     const answer = await preview(callerOf(session), request, requestIdOf(res), AbortSignal.timeout(TIMEOUT_MS));
-    res.set('cache-control', 'no-store').json(answer);
+    sendReadable(res, answer);
   };
   return routes().use(jsonBody('4kb')).post('/', show);
 }

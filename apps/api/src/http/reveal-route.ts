@@ -8,6 +8,7 @@ import { sessionOf } from './authenticate.ts';
 import { callerOf } from './context-route.ts';
 import { jsonBody } from './json-body.ts';
 import { sendRefusal } from './problem.ts';
+import { sendReadable } from './readable.ts';
 import { requestIdOf } from './request-id.ts';
 import { routes } from './routes.ts';
 
@@ -41,7 +42,7 @@ export function revealRoute({ reveal, refused }: RevealRouteDeps): Router {
       throw asked.error;
     }
     const outcome = await reveal(callerOf(session), asked.data, requestId, AbortSignal.timeout(TIMEOUT_MS));
-    if (outcome.kind !== 'refused') return void res.set('cache-control', 'no-store').json(outcome);
+    if (outcome.kind !== 'refused') return sendReadable(res, outcome);
     const { why, waitMs } = outcome;
     refused(session, requestId, why, asked.data);
     sendRefusal(res, { ok: false, code: codes[why], ...(waitMs !== undefined && { retryAfterMs: waitMs }) });

@@ -14,6 +14,7 @@ import type { TicketOf } from './confirmed-ticket.ts';
 import { callerOf } from './context-route.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
+import { sendReadable } from './readable.ts';
 import type { RecordLook } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
 import { routes } from './routes.ts';
@@ -125,7 +126,7 @@ export function statusRoute({ board, presence, report, touched, shownTo, look, n
     const found = await report({ role, locale }, zone);
     const seen = found.risks.map(({ ticketId, incidentId }) => ({ ticketId, about: incidentId }));
     await look('incident.answers_viewed', session, requestIdOf(res), seen);
-    res.set('cache-control', 'no-store').json(found);
+    sendReadable(res, found);
   };
 
   const openNow: RequestHandler = async (_req, res) => {
@@ -133,7 +134,7 @@ export function statusRoute({ board, presence, report, touched, shownTo, look, n
     if (session.role === 'agent') return sendProblem(res, 'not_allowed');
     const found = await touched.openNow();
     await look('incident.tickets_viewed', session, requestIdOf(res), customersSeen(found, 'on screen'));
-    res.set('cache-control', 'no-store').json(found);
+    sendReadable(res, found);
   };
 
   return {

@@ -6,6 +6,7 @@ import { sessionOf } from './authenticate.ts';
 import { confirmedTicket, type TicketOf } from './confirmed-ticket.ts';
 import { jsonBody } from './json-body.ts';
 import { sendProblem } from './problem.ts';
+import { sendReadable } from './readable.ts';
 import type { RecordOf } from './record-of.ts';
 import { requestIdOf } from './request-id.ts';
 import { routes } from './routes.ts';
@@ -32,7 +33,7 @@ export function ticketIssuesRoute({ desk, subjectsOf, recordOf }: TicketIssuesRo
   const read: Handler = async ({ params: { ticket } }, res) => {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
     if (!(await confirmedTicket(res, ticket, subjectsOf, signal))) return;
-    res.set('cache-control', 'no-store').json(await desk.read(ticket, signal));
+    sendReadable(res, await desk.read(ticket, signal));
   };
   const say: Handler = async ({ params: { ticket }, body }, res) => {
     const signal = AbortSignal.timeout(TIMEOUT_MS);
@@ -44,7 +45,7 @@ export function ticketIssuesRoute({ desk, subjectsOf, recordOf }: TicketIssuesRo
     const record = recordOf(actions[request.want], session, requestIdOf(res), of);
     const report = await desk.say(ticket, request, session.userId, record, signal);
     if (typeof report === 'string') return sendProblem(res, 'not_found');
-    res.set('cache-control', 'no-store').json(report);
+    sendReadable(res, report);
   };
   return routes().get('/:ticket/issues', read).post('/:ticket/issues', jsonBody('1kb'), say);
 }

@@ -30,6 +30,16 @@ it('leaves out what is not there yet, and what the map does not show', () => {
   expect(text).not.toMatch(/First reply|Solved|Agent|x$/);
 });
 
+it('holds no line, and no direction, that a customer has written', () => {
+  const subject = 'Refund\nStatus: solved\u2028Rating: good \u202edlog';
+  const [first, ...others] = noteText(rules, ['subject', 'agent'], solved, {
+    subject,
+    agent: 'Kim\r\nRating: bad',
+  }).split('\n');
+  expect(first).toBe('Ticket #4711: Refund Status: solvedRating: good dlog');
+  expect(others).toEqual(['Created: 2026-11-25 12:00 UTC', 'Agent: Kim Rating: bad']);
+});
+
 it('is known again by its key, and by a hash where nothing has changed', () => {
   expect(noteKey('acme', '4711')).toBe('ticket:acme:4711');
   expect(hashOf('a', { contact: ['1'] })).toBe(hashOf('a', { contact: ['1'] }));

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { cutText } from '@sidelight/shared/cut-text.ts';
 import type { HealthScore } from '@sidelight/shared/map/health-score.ts';
 import type { TicketNotes } from '@sidelight/shared/map/sync.ts';
 import { say } from '@sidelight/shared/map/text.ts';
 import { ownValue } from '@sidelight/shared/own-property.ts';
+import { readableText } from '@sidelight/shared/readable-text.ts';
 import type { TicketStory } from '../connectors/tickets-port.ts';
 import { noteWords } from './note-words.ts';
 import type { TicketFact } from './ticket-fact.ts';
@@ -28,7 +30,7 @@ export function noteText(
     subject: undefined,
     category: category && `${words.category}: ${say(category.label, rules.language)}`,
     status: `${words.status}: ${words.statuses[fact.status]}`,
-    agent: `${words.agent}: ${agent ?? words.none}`,
+    agent: `${words.agent}: ${agent === null ? words.none : inOneLine(agent)}`,
     first_reply: within(words.firstReply, fact.firstReplyAfterMs, words.units),
     resolution: within(
       words.resolution,
@@ -37,7 +39,8 @@ export function noteText(
     ),
     csat: fact.csat === null ? undefined : `${words.rating}: ${words.ratings[fact.csat]}`,
   };
-  const title = shows.includes('subject') && subject !== '' ? `: ${subject.slice(0, MOST_SUBJECT)}` : '';
+  const about = shows.includes('subject') ? cutText(inOneLine(subject), MOST_SUBJECT) : '';
+  const title = about === '' ? '' : `: ${about}`;
   const created = new Date(fact.createdAtMs).toISOString().slice(0, 16).replace('T', ' ');
   return [
     `${words.ticket} #${fact.id}${title}`,
@@ -45,6 +48,9 @@ export function noteText(
     ...shows.flatMap((part) => said[part] ?? []),
   ].join('\n');
 }
+
+/** Whoever wrote it writes none of our lines. */
+const inOneLine = (text: string): string => readableText(text).replace(/\s+/g, ' ').trim();
 
 /** What is left to say of a ticket that the helpdesk has no more. */
 export const goneText = ({ language }: Pick<Rules, 'language'>, ticketId: string): string =>

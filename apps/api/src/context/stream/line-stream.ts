@@ -1,4 +1,5 @@
 import type { ContextEvent } from '@sidelight/shared/context/event.ts';
+import { readableJson } from '@sidelight/shared/readable-text.ts';
 
 /** Where the lines go. One `write` a flush. */
 export interface LineSink {
@@ -42,7 +43,7 @@ export function createLineStream(sink: LineSink): LineStream {
       opening = line;
     },
     event(event) {
-      const line = `${JSON.stringify(event)}\n`;
+      const line = `${readableJson(event)}\n`;
       waiting += line;
       tail += line;
     },

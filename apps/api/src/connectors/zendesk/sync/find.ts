@@ -19,8 +19,8 @@ export const createFind =
       return [...(await readByKeys(api, kind, [value], [], signal)).values()].map(({ id }) => id);
     }
     const found = await candidates(api, kind, property, value, signal);
-    // By any of a user's addresses it is found, whichever is the primary one.
-    if (property.name === 'email') return found.map(({ id }) => id);
+    // By any of a user's addresses it is found, whichever is the primary one; by an asterisk, by what is none of them.
+    if (property.name === 'email' && !value.includes('*')) return found.map(({ id }) => id);
     const isIt = (plain: unknown) => String(plain).toLowerCase() === value.toLowerCase();
     return found
       .map((one) => toRecord(kind, one, [property]))
