@@ -88,10 +88,12 @@ describe('an address that an admin types', () => {
   ])('leads nowhere but to its vendor: %s', async (url) => {
     const fresh = product.sessionAs({ tenant: 'acme', role: 'admin' });
     product.world.calls.clear();
-    const body = { inputs: { url, key: 'phx_x' }, save: false };
-    const answer = await call(product, fresh, '/v1/setup/connections/posthog', 'POST', body);
-    const text = await answer.text();
-    expect(text).not.toMatch(/"kind":"worked"|root:/);
+    for (const connector of ['posthog', 'jira', 'statuspage']) {
+      const inputs = { url, key: 'phx_x', site: url, email: 'a@b.example', token: 'x' };
+      const path = `/v1/setup/connections/${connector}`;
+      const answer = await call(product, fresh, path, 'POST', { inputs, save: false });
+      expect(await answer.text()).not.toMatch(/"kind":"worked"|root:/);
+    }
     // Who asks is somebody whom the helpdesk is asked about.
     expect(product.world.calls.list().filter(({ system }) => system !== 'helpdesk')).toEqual([]);
   });

@@ -24,3 +24,12 @@ it.each([
   expect(readableText(text)).toBe(read);
   expect(JSON.parse(readableJson({ a: [text], '\\u001b': 1 }))).toEqual({ a: [read], '\\u001b': 1 });
 });
+
+it('every mark is looked at', () => {
+  for (let code = 0; code <= 0x10ffff; code++) {
+    const mark = String.fromCodePoint(code);
+    if (!/\p{M}/u.test(mark)) continue;
+    const flood = `a${mark.repeat(9)}`;
+    expect(JSON.parse(readableJson(flood)), code.toString(16)).toBe(readableText(flood));
+  }
+});
