@@ -20,6 +20,11 @@ export function createLooks({ write, steadyNow }: LooksDeps): (entries: readonly
     const isNew = (key: string) => steadyNow() - (onRecord.get(key) ?? Number.NEGATIVE_INFINITY) >= HOLDS_MS;
     const fresh = [...byKey].filter(([key]) => isNew(key));
     await Promise.all(fresh.map(([, entry]) => write(entry)));
+    // In the order in which they were seen: nobody is remembered for longer than it is good for.
+    for (const [key, atMs] of onRecord) {
+      if (steadyNow() - atMs < HOLDS_MS) break;
+      onRecord.delete(key);
+    }
     if (onRecord.size + fresh.length > MOST) onRecord.clear();
     for (const [key] of fresh) onRecord.set(key, steadyNow());
   };

@@ -25,6 +25,41 @@ export const beside = {
     kept: '30 seconds',
     erased: 'As the answers are.',
   },
+  'memory: on its way': {
+    about: 'What is being asked, answered or written at this moment, in each process.',
+    ...{ class: 'personal', whose: 'requester' },
+    kept: 'a second; while the database does not answer, 5,000 copies of answers',
+    erased: 'An erasure looks once more a minute later for what was on its way.',
+  },
+  'memory: open pages': {
+    about: 'Which agents have which tickets open, and of which account those are, in each process.',
+    ...{ class: 'pseudonymous', whose: 'requester' },
+    kept: 'while the page is open; the account of a ticket until 5,000 others were opened',
+    erased: 'Ids alone, which lead to nobody here once the person is erased.',
+  },
+  'memory: looks': {
+    about: 'Who was put on record as having seen which customer, so that it is one row an hour.',
+    ...{ class: 'pseudonymous', whose: 'requester' },
+    kept: 'an hour, 5,000 at most',
+    erased: 'As the audit: ids of tickets and accounts; they are gone an hour later.',
+  },
+  'memory: agents': {
+    about:
+      'Who is signed in, what they may do, how much they ask and which ticket the helpdesk let them see, in each process.',
+    ...{ class: 'pseudonymous', whose: 'agent' },
+    kept: 'a minute to half a day, in bounded number',
+    erased: 'Ids of agents, and of tickets for a minute.',
+  },
+  'memory: keys': {
+    ...{ about: 'Keys and tokens of vendors, opened, in each process.', class: 'secret', whose: 'nobody' },
+    kept: 'five minutes; an access token until it ends',
+    erased: 'They hold nothing about a person. Forgetting the helpdesk ends them.',
+  },
+  'memory: who was erased': {
+    ...{ about: 'Marks of people who were erased, in each process.', class: 'none', whose: 'nobody' },
+    kept: '30 seconds',
+    erased: 'Keyed hashes, which nothing leads back from.',
+  },
   'queue: jobs': {
     about: 'Work in the background (schema `sidelight_jobs`): the helpdesk and ids, never content.',
     ...{ class: 'pseudonymous', whose: 'requester' },
