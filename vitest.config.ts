@@ -24,6 +24,8 @@ export default defineConfig({
   test: {
     globalSetup: ['apps/api/build/new-database.ts'],
     retry: 0,
+    // What must happen is waited for; how soon it does is said by the test that promises it.
+    expect: { poll: { timeout: 20_000 } },
     // Against what hangs: how long a thing may take is said by the test that promises it.
     testTimeout: 60_000,
     hookTimeout: 90_000,

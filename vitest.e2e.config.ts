@@ -13,6 +13,8 @@ export default defineConfig({
   test: {
     globalSetup: ['apps/api/build/new-database.ts'],
     retry: 0,
+    // As in vitest.config.ts.
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
