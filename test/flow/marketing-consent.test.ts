@@ -1,5 +1,5 @@
 import type { IntegrationMap } from '@sidelight/shared/map/integration-map.ts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Product, startProduct } from './start-product.ts';
 
 let product: Product;
@@ -57,37 +57,4 @@ it('offers nothing any more once the CRM does not answer, whatever it said befor
   expect(known?.state).not.toBe('ok');
   const status = fields.find(({ id }) => id === 'payment.status');
   expect(status && 'fallback' in status ? status.fallback?.sentence : undefined).toBeUndefined();
-});
-
-describe('as it is shipped', () => {
-  /** What stands where the version of the customer's app cannot be read: how to find it out, and our product news. */
-  let shipped: Product;
-  let agent: string;
-  beforeAll(async () => {
-    shipped = await startProduct();
-    agent = await shipped.session();
-    shipped.world.faults.set('telemetry', { kind: '5xx' });
-  });
-  afterAll(() => shipped.stop());
-
-  it.each([
-    ['healthy_enterprise', true],
-    ['past_due', false],
-    ['trialing', false],
-    ['paused', false],
-  ])(
-    '%s: product news are offered: %s; how to go on without the version is said to everybody',
-    async (key, isOffered) => {
-      const ticket = shipped.world.tickets.find((sample) => sample.key === key)!;
-      const { cards } = await shipped.whole(agent, { ticketId: String(ticket.ticketId) });
-      const fields = cards.flatMap((card) => card.fields);
-      const [version, active] = ['usage.version', 'usage.active'].map((id) => {
-        const field = fields.find((one) => one.id === id);
-        return field && 'fallback' in field ? field.fallback : undefined;
-      });
-      expect(version?.steps).toHaveLength(1);
-      expect(version?.sentence !== undefined).toBe(isOffered);
-      expect(active?.sentence, 'which is no advertising').toContain('when this last worked');
-    },
-  );
 });
