@@ -118,7 +118,7 @@ export const apiRules: readonly ImportRule[] = [
     may: [
       SHARED,
       api('audit/ports\\.ts'),
-      /^zod$/,
+      /^(zod|node:crypto)$/,
       api('health/'),
       api('connectors/(port|registry|page-reader|upstream-error|resilience/(policy|time-box))\\.ts'),
       api('context/(blueprint|ports)\\.ts'),

@@ -3,6 +3,7 @@ import { rememberLinks } from '../context/identify/remembered-links.ts';
 import { createSharedCache } from '../context/read/cache.ts';
 import { createResponseStore, forgetAnswersOf } from '../context/stream/response-cache.ts';
 import { createHeartbeat, GONE_MS, noHeartbeat } from '../privacy/heartbeat.ts';
+import type { StoredLastKnown } from '../store/last-known.ts';
 import { createLinks } from '../store/links.ts';
 import { createProcessLog } from '../store/process-log.ts';
 import { type TenantId, tenantId } from '../tenants/tenant-id.ts';
@@ -16,11 +17,14 @@ const MAX_RESPONSE_BYTES = 12 * 2 ** 20;
 export interface MemoriesDeps extends Pick<ServiceDeps, 'database' | 'steadyNow'> {
   readonly audited: Parameters<typeof createLinks>[1];
   readonly erasedOf: Pick<Erased, 'erased' | 'listen'>;
+  /** What else remembers whom it has written of. */
+  readonly lastKnown: Pick<StoredLastKnown, 'forget'>;
   onTrouble(error: unknown): void;
 }
 
 /** What this process remembers of people, for all tenants; emptied when somebody is erased or newly linked, wherever that was. */
-export async function createMemories({ database, steadyNow, audited, erasedOf, onTrouble }: MemoriesDeps) {
+export async function createMemories(deps: MemoriesDeps) {
+  const { database, steadyNow, audited, erasedOf, lastKnown, onTrouble } = deps;
   const { db, notifications } = database;
   const process = randomUUID().slice(0, 8);
   const processes = createProcessLog(db, GONE_MS);
@@ -43,6 +47,7 @@ export async function createMemories({ database, steadyNow, audited, erasedOf, o
   };
   function forget(tenant?: TenantId): void {
     cache.forget(tenant);
+    lastKnown.forget(tenant);
     forgetLinks(tenant);
   }
   const stopListening = notifications.listen(

@@ -93,7 +93,7 @@ export async function createSharedDeps(serviceDeps: ServiceDeps, maps: MapShelf,
   const atWork = createAtWorkTable({ notifications, log, steadyNow });
   const blueprints = new WeakMap<IntegrationMap, Blueprint>();
   const remembered = await createMemories({
-    ...{ database, steadyNow, erasedOf, audited: audit.audited, onTrouble: onStoreTrouble },
+    ...{ database, steadyNow, erasedOf, lastKnown, audited: audit.audited, onTrouble: onStoreTrouble },
   });
   return {
     ...{

@@ -23,6 +23,8 @@ const AT_MOST_EVERY_MS = 60_000;
 const MAX_REMEMBERED = 100_000;
 
 export interface StoredLastKnown extends LastKnown {
+  /** Somebody was erased there; without a tenant, wherever it was: what was written of whom is remembered no more. */
+  forget(tenant?: TenantId): void;
   flush(): Promise<void>;
   close(): Promise<void>;
 }
@@ -89,7 +91,13 @@ export function createLastKnown(
     const before = said.get(key);
     if (before?.isGone === isGone && atMs - before.atMs < AT_MOST_EVERY_MS) return false;
     if (said.size >= MAX_REMEMBERED) said.clear();
+    // In the order in which they were written: a subject can be an address, and is kept for no longer than it counts.
+    said.delete(key);
     said.set(key, { isGone, atMs });
+    for (const [oldest, last] of said) {
+      if (atMs - last.atMs < AT_MOST_EVERY_MS) break;
+      said.delete(oldest);
+    }
     return true;
   }
 
@@ -105,6 +113,9 @@ export function createLastKnown(
     // No text of the database's can hold it.
     find: async (tenant, read, subject) =>
       subject.includes('\0') ? undefined : inTime(find({ tenant, read, subject }), ON_PATH_MS),
+    forget(tenant) {
+      for (const key of said.keys()) if (tenant === undefined || key.startsWith(`${tenant}|`)) said.delete(key);
+    },
     flush: writer.flush,
     close: writer.close,
   };

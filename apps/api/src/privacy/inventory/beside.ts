@@ -45,10 +45,10 @@ export const beside = {
   },
   'memory: agents': {
     about:
-      'Who is signed in, what they may do, how much they ask and which ticket the helpdesk let them see, in each process.',
+      'Who is signed in, what they may do, how much they and addresses ask, and which ticket the helpdesk let them see, in each process.',
     ...{ class: 'pseudonymous', whose: 'agent' },
-    kept: 'a minute to half a day, in bounded number',
-    erased: 'Ids of agents, and of tickets for a minute.',
+    kept: 'counted on for a minute to half a day; until as many others come, 50,000 at most',
+    erased: 'Ids of agents, and of tickets.',
   },
   'memory: keys': {
     ...{ about: 'Keys and tokens of vendors, opened, in each process.', class: 'secret', whose: 'nobody' },
