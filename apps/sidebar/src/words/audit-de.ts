@@ -120,7 +120,7 @@ export const auditDe: AuditWords = {
     'owner.told': 'Hat Zuständige benachrichtigt',
     'webhook.refused': 'Ein Webhook ohne gültige Signatur wurde abgelehnt',
     'key.rotated': 'Hat einen Schlüssel durch einen neuen ersetzt',
-    'key.discarded': 'Hat gespeicherte Geheimnisse aufgegeben, die kein Schlüssel mehr öffnet',
+    'key.discarded': 'Hat gespeicherte Schlüssel aufgegeben, die sich nicht mehr öffnen lassen',
     'key.used': 'Hat den Schlüssel zu einem System benutzt',
     'map.changed': 'Wird nach einem anderen Integrationsplan bedient',
     'rollout.changed': 'Hat die Einführung geändert',

@@ -117,7 +117,7 @@ export const auditEn = {
     'owner.told': 'Told an owner',
     'webhook.refused': 'A webhook without a valid signature was refused',
     'key.rotated': 'Replaced a key with a new one',
-    'key.discarded': 'Gave up stored secrets that no key opens any more',
+    'key.discarded': 'Gave up stored keys that nothing opens any more',
     'key.used': 'Used the key to a system',
     'map.changed': 'Is served by another integration map',
     'rollout.changed': 'Changed the rollout',
