@@ -8,6 +8,7 @@ import { requireTenant } from '@sidelight/api/tenants/tenant-id.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Product, startProduct } from './start-product.ts';
+import { until } from './until.ts';
 
 const tenant = requireTenant('acme');
 const signal = new AbortController().signal;
@@ -68,15 +69,14 @@ it('what looks forged because the stored secret does not open is refused, and co
     );
     return Number(rows[0]?.n);
   };
-  const until = async (count: number) => {
-    for (let tries = 0; tries < 100 && (await forged()) < count; tries++)
-      await new Promise((resolve) => setTimeout(resolve, 50));
+  const counted = async (atLeast: number) => {
+    await until(async () => (await forged()) >= atLeast);
     return forged();
   };
   clock.aheadMs += 10_000;
   expect(await deliver('nobody’s')).toBe(401);
   // With the four of before, which are written together.
-  expect(await until(5)).toBe(5);
+  expect(await counted(5)).toBe(5);
 
   const sealed = () => product.database.db.selectFrom('secrets').selectAll().where('name', '=', 'webhook');
   const kept = await sealed().execute();
@@ -90,5 +90,5 @@ it('what looks forged because the stored secret does not open is refused, and co
   expect(await deliver('second')).toBe(204);
   // Written together with those before, had they been counted.
   expect(await deliver('nobody’s')).toBe(401);
-  expect(await until(6)).toBe(6);
+  expect(await counted(6)).toBe(6);
 });

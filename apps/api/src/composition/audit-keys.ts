@@ -12,7 +12,7 @@ interface AuditKeysDeps extends Pick<TenantKeyDeps, 'store' | 'signingKey'>, Pic
 export const auditKeysOf = ({ store, signingKey, isInUse, steadyNow }: AuditKeysDeps) =>
   createAuditKeyring({
     steadyNow,
-    // Without a row nothing may be shown, and whoever mends the keys has to be shown something.
+    // Without a row nothing may be shown, and whoever sets the right key has to be shown something.
     keyOf: (tenant) =>
       createTenantKey({ tenant, store, signingKey, name, ifClosed: 'make_do', isInUse: () => isInUse(tenant) })(),
   });

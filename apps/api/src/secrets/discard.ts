@@ -1,12 +1,11 @@
 import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
-import { openAll } from './open-all.ts';
+import { type AllSecretsDeps, openAll } from './open-all.ts';
 import type { SecretName } from './ports.ts';
-import type { ResealDeps } from './reseal.ts';
 
 /** The names of those secrets of a tenant that no key at hand opens. */
 export const closedSecrets = (
-  deps: ResealDeps,
+  deps: AllSecretsDeps,
   tenant: TenantId,
   signal: AbortSignal,
 ): Promise<readonly SecretName[]> =>
@@ -16,7 +15,7 @@ export const closedSecrets = (
 
 /** Gives them up, and the data keys that have sealed nothing else: what they held is to be entered, or made, anew. */
 export const discardClosed = (
-  { rows, keys }: ResealDeps,
+  { rows, keys }: AllSecretsDeps,
   tenant: TenantId,
   signal: AbortSignal,
   record?: OnRecord,

@@ -1,9 +1,14 @@
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { unwrap } from './data-keys.ts';
 import type { WrappingKeys } from './key-wrapper.ts';
-import type { SecretName, SecretWrites, StoredDataKey } from './ports.ts';
+import type { SecretName, SecretRows, SecretWrites, StoredDataKey } from './ports.ts';
 import { open } from './sealed.ts';
 import { contextOf } from './secret-context.ts';
+
+export interface AllSecretsDeps {
+  readonly rows: Pick<SecretRows, 'change'>;
+  readonly keys: WrappingKeys;
+}
 
 interface One {
   readonly of: SecretName;

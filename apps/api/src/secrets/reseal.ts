@@ -1,9 +1,8 @@
 import type { OnRecord } from '../audit/ports.ts';
 import type { TenantId } from '../tenants/tenant-id.ts';
 import { newDataKey } from './data-keys.ts';
-import type { WrappingKeys } from './key-wrapper.ts';
-import { openAll } from './open-all.ts';
-import type { SecretName, SecretRows } from './ports.ts';
+import { type AllSecretsDeps, openAll } from './open-all.ts';
+import type { SecretName } from './ports.ts';
 import { seal } from './sealed.ts';
 import { contextOf } from './secret-context.ts';
 
@@ -13,17 +12,12 @@ export interface Resealed {
   readonly closed: readonly SecretName[];
 }
 
-export interface ResealDeps {
-  readonly rows: Pick<SecretRows, 'change'>;
-  readonly keys: WrappingKeys;
-}
-
 /**
  * Seals each secret of a tenant anew, by a data key that has sealed nothing before and in the form that this release
  * seals in; values and versions stay. All of them or none: servers that read meanwhile find a secret and its key together.
  */
 export const reseal = (
-  { rows, keys }: ResealDeps,
+  { rows, keys }: AllSecretsDeps,
   tenant: TenantId,
   signal: AbortSignal,
   record?: OnRecord,

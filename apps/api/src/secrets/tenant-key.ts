@@ -45,9 +45,9 @@ export function createTenantKey(deps: TenantKeyDeps): () => Promise<TenantKey> {
 
   const kept = (bytes: Buffer): TenantKey => ({ bytes, isMadeDo: false });
 
-  async function readKey(store: NonNullable<TenantKeyDeps['store']>): Promise<TenantKey> {
+  async function readKey(from: NonNullable<TenantKeyDeps['store']>): Promise<TenantKey> {
     const signal = AbortSignal.timeout(PATIENCE_MS);
-    const found = await store.read(tenant, name, signal);
+    const found = await from.read(tenant, name, signal);
     if (found.kind === 'found') return kept(Buffer.from(found.value.reveal(), 'base64'));
     if (found.kind === 'undecipherable') {
       if (ifClosed === 'make_do' && signingKey) return { bytes: madeFrom(signingKey), isMadeDo: true };
@@ -57,8 +57,8 @@ export function createTenantKey(deps: TenantKeyDeps): () => Promise<TenantKey> {
     }
     const fresh = signingKey && (await deps.isInUse()) ? madeFrom(signingKey) : randomBytes(KEY_BYTES);
     const value = new Secret(fresh.toString('base64'));
-    const put = await store.put(tenant, name, value, { by: 'sidelight', ifAbsent: true }, signal);
-    return put.kind === 'stored' ? kept(fresh) : readKey(store);
+    const put = await from.put(tenant, name, value, { by: 'sidelight', ifAbsent: true }, signal);
+    return put.kind === 'stored' ? kept(fresh) : readKey(from);
   }
 
   async function fromSigning(): Promise<TenantKey> {
